@@ -1,0 +1,1 @@
+"""Records and pure rules: duties, departments, steps. Imports nothing of ours."""

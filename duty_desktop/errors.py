@@ -1,0 +1,38 @@
+"""What can go wrong, in words for people.
+
+A ``PersonError`` is the machine's or the file's fault: one sentence in Chinese that says what
+happened and what to do. Anything else that is raised is a fault of ours.
+"""
+
+
+class PersonError(Exception):
+    """A fault to be told to the user in one sentence; ``str(error)`` is that sentence.
+
+    Attributes:
+        details: technical words for whoever helps the user, shown only on request.
+    """
+
+    def __init__(self, sentence: str, details: str = "") -> None:
+        """Keep the sentence and, for support, the details behind it."""
+        super().__init__(sentence)
+        self.details = details
+
+
+class SourceDocumentError(PersonError):
+    """A source document that cannot be read as a duty list."""
+
+
+class CatalogueError(PersonError):
+    """An official database that is missing, damaged, foreign or too new."""
+
+
+class NotFoundError(PersonError):
+    """What was asked for is not in the list."""
+
+
+class OutputError(PersonError):
+    """A file could not be written; nothing was left half-written."""
+
+
+class PrintError(PersonError):
+    """A page could not be made or a printer could not print it."""

@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from duty_desktop.errors import OutputError
+from duty_desktop.files import write_whole
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "清单 1.pdf"
+    path.write_bytes(b"old")
+
+    write_whole(path, b"new")
+
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["absent/a.pdf", "."])
+def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputError, match="没有写成"):
+        write_whole(tmp_path / name, b"data")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stood_there_stays_when_writing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OutputError, match="磁盘已满"):
+        write_whole(path, b"new")
+
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
