@@ -1,0 +1,1 @@
+"""A document to records: readers, cell markup to steps, who acts, findings."""

@@ -1,0 +1,162 @@
+"""From a source document to a duty list: the one door of this room."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from duty_desktop import __version__
+from duty_desktop.domain.duty import (
+    Duty,
+    DutyList,
+    Field,
+    Finding,
+    LineKind,
+    ListKind,
+    NamedDepartment,
+    Side,
+    SourceLine,
+    Step,
+    Town,
+)
+from duty_desktop.domain.words import words
+from duty_desktop.ingest import cells, document, findings, tables
+from duty_desktop.ingest.attribution import Mentions, attributed
+from duty_desktop.ingest.cover import read_cover
+from duty_desktop.ingest.departments import DepartmentNames, split_names
+from duty_desktop.ingest.document import Row, TextDocument
+
+_SIDES = (
+    (Side.SUPERIOR, Field.SUPERIOR),
+    (Side.TOWNSHIP, Field.TOWNSHIP),
+    (Side.METHOD, Field.METHOD),
+)
+_LONGEST_NAME = 60
+"""Characters; a longer run before the colon is a sentence, not departments' names."""
+
+
+def read_duty_list(data: bytes) -> DutyList:
+    """The duty list in a source document's bytes.
+
+    Raises ``SourceDocumentError`` where the document is damaged, incomplete or something else.
+    """
+    source = document.read(data)
+    town, title, date = read_cover(source.cover)
+    reader = _Reader(town, source)
+    duties = tuple(reader.duty(kind, row) for kind, row in _rows(source))
+    per_list: list[Finding] = []
+    for kind in ListKind:
+        own = [duty for duty in duties if duty.kind is kind]
+        per_list += findings.of_list(kind, own)
+        per_list += [finding for duty in own for finding in duty.findings]
+    return DutyList(
+        town=town,
+        title=title,
+        date=date,
+        headings={table.kind: table.headings for table in source.tables},
+        titles={table.kind: table.title for table in source.tables},
+        duties=duties,
+        departments=reader.names.departments(),
+        findings=tuple(per_list),
+        lines=_source_lines(source, duties),
+        source_sha256=hashlib.sha256(data).hexdigest(),
+        builder_version=__version__,
+    )
+
+
+def _rows(source: TextDocument) -> Iterable[tuple[ListKind, Row]]:
+    return ((table.kind, row) for table in source.tables for row in table.rows)
+
+
+def _source_lines(source: TextDocument, duties: Iterable[Duty]) -> tuple[SourceLine, ...]:
+    lines = [SourceLine(LineKind.TEXT, raw.text, ending=raw.ending) for raw in source.lines]
+    for table in source.tables:
+        for index in table.header_lines:
+            lines[index] = replace(lines[index], kind=LineKind.HEADER)
+    for (_, row), duty in zip(_rows(source), duties, strict=True):
+        lines[row.line] = SourceLine(LineKind.DUTY, duty_id=duty.id, ending=lines[row.line].ending)
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A row's cells by what they hold."""
+
+    kind: ListKind
+    row: Row
+
+    def cell(self, wanted: Field) -> str:
+        fields = self.kind.fields
+        return self.row.cells[fields.index(wanted)] if wanted in fields else ""
+
+    def department_names(self) -> tuple[str, ...]:
+        """The departments as printed: in their own column, or before the method's colon."""
+        if self.kind is ListKind.RECLAIMED:
+            before, colon, _ = words(self.cell(Field.METHOD)).replace(":", "：").partition("：")
+            plain = colon and len(before) <= _LONGEST_NAME and not set(before) & set("，。；")
+            return split_names(before) if plain else ()
+        return split_names(self.cell(Field.DEPARTMENTS))
+
+
+class _Reader:
+    """Reads rows with what the whole document tells of its names.
+
+    Attributes:
+        names: every department of the document.
+    """
+
+    def __init__(self, town: Town, source: TextDocument) -> None:
+        rows = [_Words(kind, row) for kind, row in _rows(source)]
+        spellings = [name for row in rows for name in row.department_names()]
+        self.names = DepartmentNames(town, spellings)
+        self._everywhere = self.names.forms(d.name for d in self.names.departments())
+        self._categories = _canonical_categories([words(row.cell(Field.CATEGORY)) for row in rows])
+
+    def duty(self, kind: ListKind, row: Row) -> Duty:
+        source = _Words(kind, row)
+        category = words(source.cell(Field.CATEGORY))
+        departments = tuple(
+            NamedDepartment(self.names.canonical(printed), printed)
+            for printed in source.department_names()
+        )
+        duty = Duty(
+            kind=kind,
+            serial=row.serial,
+            category=self._categories[category],
+            category_as_printed=category,
+            name=words(source.cell(Field.NAME)),
+            departments=departments,
+            cells=row.cells,
+            steps=self._steps(source, departments),
+        )
+        return replace(duty, findings=tuple(findings.of_duty(duty)))
+
+    def _steps(self, source: _Words, departments: tuple[NamedDepartment, ...]) -> tuple[Step, ...]:
+        own = tuple(dict.fromkeys(named.name for named in departments))
+        mentions = Mentions(self._everywhere, _elided(self.names.forms(own)))
+        steps: list[Step] = []
+        for side, field in _SIDES:
+            cell = source.cell(field)
+            pieces = cells.split(cell, side, lambda text: bool(mentions.heading(text)))
+            steps += attributed(pieces, own, mentions)
+        return tuple(steps)
+
+
+def _elided(forms: dict[str, str]) -> dict[str, str]:
+    """What is left of a name in a list that has said the place once: 统战部, 政协."""
+    elided = {}
+    for form, name in forms.items():
+        for prefix in ("市委", "县委", "区委", "市", "县", "区", "委"):
+            rest = form.removeprefix(prefix)
+            if rest != form and len(rest) > 1:
+                elided[rest] = name
+    return elided
+
+
+def _canonical_categories(printed: Iterable[str]) -> dict[str, str]:
+    counts = Counter(printed)
+    canonical = {name: name for name in counts}
+    for row in tables.rows("category_aliases"):
+        best = max(row, key=lambda name: counts[name])
+        canonical.update({name: best for name in row if name in counts})
+    return canonical
