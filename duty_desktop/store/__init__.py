@@ -1,0 +1,1 @@
+"""The only room with SQL: the official catalogue, read-only."""

@@ -1,0 +1,195 @@
+"""The official database, read: opened read-only and immutable, checked to the byte first.
+
+Reading goes through the standard library's ``sqlite3``: importing sqlite-utils takes about 70 ms,
+a third of what a bare window needs to appear, and eight plain queries gain nothing from it.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from duty_desktop.domain.duty import (
+    Basis,
+    Department,
+    Duty,
+    DutyList,
+    Field,
+    Finding,
+    LineKind,
+    ListKind,
+    NamedDepartment,
+    Side,
+    SourceLine,
+    Step,
+    Town,
+)
+from duty_desktop.errors import CatalogueError
+from duty_desktop.store import seal
+
+
+def load(path: Path) -> DutyList:
+    """The duty list in the official database at ``path``.
+
+    Raises ``CatalogueError`` where the file is missing, unreadable, damaged, truncated, altered,
+    another program's or of a later version.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise CatalogueError(f"没有找到清单数据文件“{path}”，请重新安装本程序。") from error
+    except OSError as error:
+        raise CatalogueError(
+            f"清单数据文件“{path}”打不开，请确认它是文件并允许读取。", str(error)
+        ) from error
+    seal.check(data)
+    try:
+        connection = read_only(path)
+        try:
+            return read(connection)
+        finally:
+            connection.close()
+    except (sqlite3.Error, LookupError, ValueError) as error:
+        raise CatalogueError(
+            "清单数据文件的内容读不出来，请重新安装本程序。", repr(error)
+        ) from error
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that can change nothing and takes the file to change under nobody's hand.
+
+    The path is written as SQLite wants it (sqlite.org/uri.html), shares on a network included.
+    """
+    plain = path.resolve().as_posix()
+    rooted = plain if plain.startswith("/") else f"/{plain}"
+    return sqlite3.connect(f"file://{quote(rooted)}?mode=ro&immutable=1", uri=True)
+
+
+def read(connection: sqlite3.Connection) -> DutyList:
+    """The duty list in an open database whose bytes were checked."""
+    meta: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta"))
+    lists = list(connection.execute("SELECT id, title, headings FROM lists ORDER BY position"))
+    findings = _findings(connection)
+    return DutyList(
+        town=Town(meta["town"], meta["county"], meta["prefecture"], meta["region"]),
+        title=meta["title"],
+        date=meta["date"],
+        headings={ListKind(row[0]): tuple(json.loads(row[2])) for row in lists},
+        titles={ListKind(row[0]): row[1] for row in lists},
+        duties=_duties(connection, findings),
+        departments=_departments(connection),
+        findings=findings,
+        lines=_source_lines(connection),
+        source_sha256=meta["source_sha256"],
+        builder_version=meta["builder_version"],
+    )
+
+
+def _departments(connection: sqlite3.Connection) -> tuple[Department, ...]:
+    spellings: defaultdict[int, list[str]] = defaultdict(list)
+    sql = "SELECT department_id, as_printed FROM department_spellings ORDER BY 1, position"
+    for department_id, as_printed in connection.execute(sql):
+        spellings[department_id].append(as_printed)
+    return tuple(
+        Department(name, short_name, tuple(spellings[number]))
+        for number, name, short_name in connection.execute(
+            "SELECT id, name, short_name FROM departments ORDER BY id"
+        )
+    )
+
+
+def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+    sql = "SELECT code, message, list_id, duty_id, field, quote, in_words FROM findings ORDER BY id"
+    return tuple(
+        Finding(
+            code,
+            message,
+            ListKind(kind) if kind else None,
+            duty_id,
+            Field(field) if field else None,
+            words,
+            bool(in_words),
+        )
+        for code, message, kind, duty_id, field, words, in_words in connection.execute(sql)
+    )
+
+
+def _source_lines(connection: sqlite3.Connection) -> tuple[SourceLine, ...]:
+    kinds = {kind.value: kind for kind in LineKind}
+    sql = "SELECT kind, text, duty_id, ending FROM source_lines ORDER BY number"
+    return tuple(
+        SourceLine(kinds[kind], text, duty_id, ending)
+        for kind, text, duty_id, ending in connection.execute(sql)
+    )
+
+
+def _duties(connection: sqlite3.Connection, findings: Iterable[Finding]) -> tuple[Duty, ...]:
+    cells: defaultdict[str, list[str]] = defaultdict(list)
+    for duty_id, text in connection.execute(
+        "SELECT duty_id, text FROM cells ORDER BY duty_id, position"
+    ):
+        cells[duty_id].append(text)
+    departments: defaultdict[str, list[NamedDepartment]] = defaultdict(list)
+    for duty_id, name, as_printed in connection.execute(
+        "SELECT duty_id, name, as_printed FROM duty_departments"
+        " JOIN departments ON departments.id = department_id ORDER BY duty_id, position"
+    ):
+        departments[duty_id].append(NamedDepartment(name, as_printed))
+    own_findings: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.duty_id:
+            own_findings[finding.duty_id].append(finding)
+    steps = _steps(connection)
+    kinds = {kind.value: kind for kind in ListKind}
+    sql = (
+        "SELECT duties.id, list_id, serial, categories.name, category_as_printed, duties.name"
+        " FROM duties JOIN categories ON categories.id = category_id ORDER BY position"
+    )
+    return tuple(
+        Duty(
+            kind=kinds[kind],
+            serial=serial,
+            category=category,
+            category_as_printed=category_as_printed,
+            name=name,
+            departments=tuple(departments[duty_id]),
+            cells=tuple(cells[duty_id]),
+            steps=tuple(steps.get(duty_id, ())),
+            findings=tuple(own_findings[duty_id]),
+        )
+        for duty_id, kind, serial, category, category_as_printed, name in connection.execute(sql)
+    )
+
+
+def _steps(connection: sqlite3.Connection) -> Mapping[str, list[Step]]:
+    acting: defaultdict[int, list[str]] = defaultdict(list)
+    for step_id, name in connection.execute(
+        "SELECT step_id, name FROM step_departments"
+        " JOIN departments ON departments.id = department_id ORDER BY step_id, position"
+    ):
+        acting[step_id].append(name)
+    sides = {side.value: side for side in Side}
+    bases: dict[str | None, Basis | None] = {basis.value: basis for basis in Basis}
+    bases[None] = None
+    steps: defaultdict[str, list[Step]] = defaultdict(list)
+    for row in connection.execute(
+        "SELECT id, duty_id, side, text, number, marker, section, heading, basis, other_subject"
+        " FROM steps ORDER BY id"
+    ):
+        step_id, duty_id, side, text, number, marker, section, heading, basis, other = row
+        steps[duty_id].append(
+            Step(
+                side=sides[side],
+                text=text,
+                number=number,
+                marker=marker,
+                section=section,
+                heading=heading,
+                departments=tuple(acting[step_id]),
+                basis=bases[basis],
+                other_subject=other,
+            )
+        )
+    return steps

@@ -1,0 +1,74 @@
+"""Proof that a database file is the one that was built: every byte of it, nothing more.
+
+The file holds its own SHA-256, worked out with the digest's place filled with zeros. This finds
+damage, truncation and edits made by hand; it is no signature and keeps out nobody who builds a
+database of his own.
+"""
+
+import hashlib
+import re
+
+from duty_desktop.errors import CatalogueError
+from duty_desktop.store import schema
+
+_MARK = b"seal-sha256:"
+_BLANK = b"0" * 64
+_SEAL = re.compile(re.escape(_MARK) + rb"([0-9a-f]{64})")
+
+PLACEHOLDER = (_MARK + _BLANK).decode("ascii")
+"""What ``meta`` holds under ``seal`` until the file is sealed."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+
+# Places in the header, from "Database File Format", sqlite.org/fileformat2.html, section 1.3.
+_PAGE_COUNT = slice(28, 32)
+_USER_VERSION = slice(60, 64)
+_APPLICATION_ID = slice(68, 72)
+
+_WHAT_TO_DO = "请重新安装本程序，或放回完好的 duties.db。"
+
+
+def sealed(data: bytes) -> bytes:
+    """The database file ``data`` with its seal set."""
+    start = _place_of_digest(data)
+    return data[:start] + _digest(data, start) + data[start + 64 :]
+
+
+def check(data: bytes) -> None:
+    """Raise ``CatalogueError`` unless ``data`` is a whole, unaltered official database."""
+    if not data:
+        raise CatalogueError(f"清单数据文件是空的，{_WHAT_TO_DO}")
+    if not data.startswith(_MAGIC) or len(data) < _HEADER_BYTES:
+        raise CatalogueError(f"这个文件不是履职清单的数据文件，{_WHAT_TO_DO}")
+    if _number(data, _APPLICATION_ID) != schema.APPLICATION_ID:
+        raise CatalogueError(f"这个文件是别的程序的数据库，不是履职清单的数据文件，{_WHAT_TO_DO}")
+    if _number(data, _USER_VERSION) > schema.VERSION:
+        raise CatalogueError("清单数据文件由更新的版本生成，本程序读不了，请安装新版程序。")
+    if _number(data, _PAGE_COUNT) * schema.PAGE_SIZE != len(data):
+        raise CatalogueError(f"清单数据文件不完整，{_WHAT_TO_DO}")
+    try:
+        start = _place_of_digest(data)
+    except ValueError as error:
+        raise _damaged() from error
+    if _digest(data, start) != data[start : start + 64]:
+        raise _damaged()
+
+
+def _damaged() -> CatalogueError:
+    return CatalogueError(f"清单数据文件已损坏或被改动过，{_WHAT_TO_DO}")
+
+
+def _number(data: bytes, place: slice) -> int:
+    return int.from_bytes(data[place], "big")
+
+
+def _place_of_digest(data: bytes) -> int:
+    """Where the digest stands; ``ValueError`` unless there is exactly one."""
+    (only,) = _SEAL.finditer(data)
+    return only.start(1)
+
+
+def _digest(data: bytes, start: int) -> bytes:
+    blank = data[:start] + _BLANK + data[start + 64 :]
+    return hashlib.sha256(blank).hexdigest().encode("ascii")
