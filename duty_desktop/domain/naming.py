@@ -9,7 +9,7 @@ _SPOKEN = re.compile(r"(?P<list>基本|配合|收回)\s*(?P<serial>\d{1,5})")
 
 
 def list_kind(text: str) -> ListKind | None:
-    """The list that ``text`` names (``basic``, 基本, 基本履职事项), ``None`` where it names none."""
+    """The list that ``text`` names (``basic``, 基本, 基本履职事项); ``None`` if it names none."""
     wanted = text.strip().casefold().removesuffix("清单")
     for kind in ListKind:
         if wanted in (kind.value, kind.short_name, kind.official_name):

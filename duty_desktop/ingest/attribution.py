@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from duty_desktop import tables
 from duty_desktop.domain.duty import Basis, Side, Step
-from duty_desktop.ingest import tables
 
 _CLAUSE_START = re.compile(r"(?:^|(?<=[，。；：;,]))\s*")
 _BY = re.compile(r"由(?!于)")

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from duty_desktop import tables
 from duty_desktop.domain.duty import Department, Town
 from duty_desktop.domain.words import words
-from duty_desktop.ingest import tables
 
 _SEPARATOR = re.compile(r"[、，,；;/]|和(?=市|县|区|旗|州)")
 _AND_OTHERS = re.compile(r"(?:及|和|等)(?:其他|其它|相关|有关)?[^、]*部门$")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from duty_desktop import __version__
+from duty_desktop import __version__, tables
 from duty_desktop.domain.duty import (
     Duty,
     DutyList,
@@ -20,7 +20,7 @@ from duty_desktop.domain.duty import (
     Town,
 )
 from duty_desktop.domain.words import words
-from duty_desktop.ingest import cells, document, findings, tables
+from duty_desktop.ingest import cells, document, findings
 from duty_desktop.ingest.attribution import Mentions, attributed
 from duty_desktop.ingest.cover import read_cover
 from duty_desktop.ingest.departments import DepartmentNames, split_names

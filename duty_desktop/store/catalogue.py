@@ -7,7 +7,8 @@ a third of what a bare window needs to appear, and eight plain queries gain noth
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,6 +27,8 @@ from duty_desktop.domain.duty import (
     Step,
     Town,
 )
+from duty_desktop.domain.readings import Readings, is_han
+from duty_desktop.domain.words import words
 from duty_desktop.errors import CatalogueError
 from duty_desktop.store import seal
 
@@ -36,6 +39,22 @@ def load(path: Path) -> DutyList:
     Raises ``CatalogueError`` where the file is missing, unreadable, damaged, truncated, altered,
     another program's or of a later version.
     """
+    with _opened(path) as connection:
+        return read(connection)
+
+
+def load_readings(path: Path, duty_list: DutyList) -> Readings:
+    """How the words of ``duty_list`` are read, from the database it was loaded from.
+
+    Kept apart from the list: the window opens without it. Raises ``CatalogueError`` as ``load``.
+    """
+    with _opened(path) as connection:
+        return read_readings(connection, duty_list)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database at ``path``, every byte checked; faults of it become a ``CatalogueError``."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -46,11 +65,8 @@ def load(path: Path) -> DutyList:
         ) from error
     seal.check(data)
     try:
-        connection = read_only(path)
-        try:
-            return read(connection)
-        finally:
-            connection.close()
+        with closing(read_only(path)) as connection:
+            yield connection
     except (sqlite3.Error, LookupError, ValueError) as error:
         raise CatalogueError(
             "清单数据文件的内容读不出来，请重新安装本程序。", repr(error)
@@ -109,10 +125,10 @@ def _findings(connection: sqlite3.Connection) -> tuple[Finding, ...]:
             ListKind(kind) if kind else None,
             duty_id,
             Field(field) if field else None,
-            words,
+            quoted,
             bool(in_words),
         )
-        for code, message, kind, duty_id, field, words, in_words in connection.execute(sql)
+        for code, message, kind, duty_id, field, quoted, in_words in connection.execute(sql)
     )
 
 
@@ -193,3 +209,34 @@ def _steps(connection: sqlite3.Connection) -> Mapping[str, list[Step]]:
             )
         )
     return steps
+
+
+def read_readings(connection: sqlite3.Connection, duty_list: DutyList) -> Readings:
+    """How the words of ``duty_list`` are read, from the open database that holds it."""
+    spoken = {
+        (duty_id, position): syllables.split()
+        for duty_id, position, syllables in connection.execute(
+            "SELECT duty_id, position, syllables FROM readings"
+        )
+    }
+    cells = {
+        duty.id: tuple(
+            _aligned(words(cell), spoken.get((duty.id, position), ()))
+            for position, cell in enumerate(duty.cells, 1)
+        )
+        for duty in duty_list.duties
+    }
+    characters = {
+        char: syllable
+        for syllable, chars in connection.execute(
+            "SELECT syllable, characters FROM character_readings"
+        )
+        for char in chars
+    }
+    return Readings(cells, characters)
+
+
+def _aligned(text: str, syllables: Iterable[str]) -> tuple[str, ...]:
+    """One syllable for each character, empty for those that are not read."""
+    upcoming = iter(syllables)
+    return tuple(next(upcoming) if is_han(char) else "" for char in text)

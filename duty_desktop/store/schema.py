@@ -75,6 +75,13 @@ _TABLES: dict[str, tuple[_Columns, tuple[str, ...], _Foreign, tuple[str, ...]]] 
         [("duty_id", "duties", "id")],
         (),
     ),
+    "readings": (
+        {"duty_id": str, "position": int, "syllables": str},
+        ("duty_id", "position"),
+        [("duty_id", "duties", "id")],
+        (),
+    ),
+    "character_readings": ({"syllable": str, "characters": str}, ("syllable",), [], ()),
     "duty_departments": (
         {"duty_id": str, "position": int, "department_id": int, "as_printed": str},
         ("duty_id", "position"),

@@ -5,21 +5,22 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from duty_desktop.domain.duty import DutyList, ListKind
+from duty_desktop.domain.readings import Readings
 from duty_desktop.store import schema, seal
 from duty_desktop.store.canonical import canonical
 
 _Row = dict[str, object]
 
 
-def database_bytes(duty_list: DutyList) -> bytes:
-    """The official database of ``duty_list``; the same list gives the same bytes."""
+def database_bytes(duty_list: DutyList, readings: Readings) -> bytes:
+    """The official database of a list and its readings; the same records give the same bytes."""
     from sqlite_utils import Database
 
     # Our own connection: given none, sqlite-utils would take another SQLite that is installed.
     db = Database(sqlite3.connect(":memory:"))
     try:
         schema.create(db)
-        for table, rows in _tables(duty_list):
+        for table, rows in (*_tables(duty_list), *_reading_tables(readings)):
             db.table(table).insert_all(rows)
         db.conn.commit()
         if db.execute("PRAGMA foreign_key_check").fetchall():
@@ -166,3 +167,26 @@ def _source_lines(duty_list: DutyList) -> Iterator[_Row]:
             "duty_id": line.duty_id,
             "ending": line.ending,
         }
+
+
+def _reading_tables(readings: Readings) -> Iterator[tuple[str, Iterable[_Row]]]:
+    yield "readings", _cell_readings(readings)
+    yield "character_readings", _character_readings(readings)
+
+
+def _cell_readings(readings: Readings) -> Iterator[_Row]:
+    """Only what is read is written: the characters that are not are known by themselves."""
+    for duty_id, cells in readings.cells.items():
+        for position, syllables in enumerate(cells, 1):
+            spoken = " ".join(filter(None, syllables))
+            if spoken:
+                yield {"duty_id": duty_id, "position": position, "syllables": spoken}
+
+
+def _character_readings(readings: Readings) -> Iterator[_Row]:
+    by_syllable: dict[str, list[str]] = {}
+    for char, syllable in readings.characters.items():
+        if syllable:
+            by_syllable.setdefault(syllable, []).append(char)
+    for syllable in sorted(by_syllable):
+        yield {"syllable": syllable, "characters": "".join(by_syllable[syllable])}
