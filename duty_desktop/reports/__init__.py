@@ -1,0 +1,1 @@
+"""Records to PDF bytes, by reportlab. Nothing here is imported before something is printed."""

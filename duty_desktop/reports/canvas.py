@@ -1,0 +1,159 @@
+"""A paper to draw on: text in the bundled faces, rules and bookmarks, and PDF bytes at the end.
+
+The layer over reportlab's canvas that makes a document reproducible (same drawing, same bytes),
+embeds every face it names, and never drops a character.
+"""
+
+import datetime
+import io
+import unicodedata
+from dataclasses import dataclass
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from duty_desktop.reports.faces import Face, Faces
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+A4 = (210 * MM, 297 * MM)
+"""Width and height of an upright sheet in pt (ISO 216)."""
+
+_PROGRAM = "duty-desktop"
+
+_INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Categories of characters that a text reader should name, not obey."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line is set."""
+
+    face: Face
+    size: float
+    """Type size in pt."""
+    pitch: float
+    """Distance from line to line in pt."""
+
+
+class Paper:
+    """Pages of one size under the pen; coordinates in pt from the lower left corner."""
+
+    def __init__(
+        self,
+        faces: Faces,
+        *,
+        title: str,
+        author: str,
+        printed_on: datetime.date,
+        size: tuple[float, float] = A4,
+    ) -> None:
+        """Begin a document at its first page."""
+        # WORKAROUND: not an argument of Canvas; ASCII85 makes pages a quarter larger and, without
+        # reportlab's C part, ten times slower to write.
+        rl_config.useA85 = 0
+        self._faces = faces
+        self._buffer = io.BytesIO()
+        # A dynamic face as the initial one keeps the unembedded Helvetica out of every page.
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=size,
+            pageCompression=1,
+            invariant=1,
+            initialFontName=Face.SERIF.value,
+            lang="zh-CN",
+        )
+        self._pages = 0
+        self._bookmarks = 0
+        self._marked: dict[str, None] = {}
+        day = f"D:{printed_on:%Y%m%d}"
+        self._canvas.setDateFormatter(lambda *_: day)
+        self._canvas.setTitle(readable(title))
+        self._canvas.setAuthor(readable(author))
+        self._canvas.setSubject("")
+        self._canvas.setCreator(_PROGRAM)
+        self._canvas.setProducer(f"{_PROGRAM}（ReportLab）")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The characters drawn as a mark so far, each once."""
+        return tuple(self._marked)
+
+    @property
+    def page_count(self) -> int:
+        """The pages finished so far."""
+        return self._pages
+
+    def text(self, x: float, y: float, text: str, style: Style, gap: float = 0.0) -> None:
+        """Draw text from ``x`` on the baseline ``y``, each character followed by ``gap`` pt.
+
+        The gap is the PDF's character spacing, so that justified text extracts unbroken.
+        """
+        for run in self._faces.runs(text, style.face):
+            if run.face is None:
+                for char in run.text:
+                    self._mark(x, y, char, style.size)
+                    x += self._faces.width(char, style.face, style.size) + gap
+                continue
+            line = self._canvas.beginText(x, y)
+            line.setFont(run.face.value, style.size, style.pitch)
+            line.setCharSpace(gap)
+            line.textOut(run.text)
+            self._canvas.drawText(line)
+            x += self._faces.width(run.text, run.face, style.size) + gap * len(run.text)
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, thickness: float) -> None:
+        """Draw a straight rule."""
+        self._canvas.setLineWidth(thickness)
+        self._canvas.line(x1, y1, x2, y2)
+
+    def box(self, x: float, y: float, width: float, height: float, thickness: float) -> None:
+        """Draw a box from its lower left corner."""
+        self._canvas.setLineWidth(thickness)
+        self._canvas.rect(x, y, width, height)
+
+    def bookmark(self, title: str, level: int) -> None:
+        """Enter the current page into the outline; a level at most one deeper than the last."""
+        self._bookmarks += 1
+        key = f"bookmark-{self._bookmarks}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(readable(title), key, level)
+        self._canvas.showOutline()
+
+    def end_page(self) -> None:
+        """Finish the page and turn to a fresh one."""
+        self._canvas.showPage()
+        self._pages += 1
+
+    def finish(self) -> bytes:
+        """The document; nothing can be drawn any more."""
+        with self._faces.writing:
+            self._canvas.save()
+        return self._buffer.getvalue()
+
+    def _mark(self, x: float, y: float, char: str, size: float) -> None:
+        """Draw a box with the character's code: its stand-in on paper, itself to text readers."""
+        self._marked[char] = None
+        invisible = unicodedata.category(char) in _INVISIBLE
+        actual = f"〔U+{ord(char):04X}〕" if invisible else char
+        self._canvas.addLiteral(f"/Span <</ActualText <FEFF{_utf16(actual)}>>> BDC")
+        side = 0.88 * size
+        self.box(x + 0.06 * size, y - 0.08 * size, side, side, thickness=0.04 * size)
+        code = f"{ord(char):04X}" if ord(char) <= 0xFFFF else f"{ord(char):06X}"
+        half = len(code) // 2
+        digits = Style(Face.SANS, 0.36 * size, 0.4 * size)
+        for part, height in ((code[:half], 0.42), (code[half:], 0.02)):
+            width = self._faces.width(part, digits.face, digits.size)
+            self.text(x + (size - width) / 2, y + height * size, part, digits)
+        self._canvas.addLiteral("EMC")
+
+
+def readable(text: str) -> str:
+    """Text for a viewer's title bar or outline: what draws nothing there becomes U+FFFD."""
+    return "".join("\ufffd" if unicodedata.category(c) in _INVISIBLE else c for c in text)
+
+
+def _utf16(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()

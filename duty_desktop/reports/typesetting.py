@@ -1,0 +1,119 @@
+"""Text set into lines that are ready to draw, in pt."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from duty_desktop.reports.canvas import Paper, Style
+from duty_desktop.reports.faces import ASCENT, Faces
+from duty_desktop.reports.line_breaking import break_lines
+
+MARKER_GAP = 0.25
+"""Between an item's number and its words, in type sizes."""
+
+_SMALLEST = 0.6
+"""A line that must fit is shrunk to no less than this part of its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text at its place on a line."""
+
+    x: float
+    """From the left edge of the measure, in pt."""
+    text: str
+    style: Style
+    gap: float = 0.0
+    """What follows each character, in pt, so that the line fills the measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line, ready to draw."""
+
+    pieces: tuple[Piece, ...]
+    height: float
+    """In pt; the words stand in its middle."""
+    keep: bool = False
+    """Whether a page may not end after it."""
+
+    def draw(self, paper: Paper, x: float, top: float) -> None:
+        """Draw it with its upper edge at ``top`` and the measure's left edge at ``x``."""
+        for piece in self.pieces:
+            size = piece.style.size
+            baseline = top - (self.height - size) / 2 - ASCENT * size
+            paper.text(x + piece.x, baseline, piece.text, piece.style, piece.gap)
+
+
+def height(lines: Iterable[SetLine]) -> float:
+    """The lines' height together, in pt."""
+    return sum(line.height for line in lines)
+
+
+class Typesetter:
+    """Text in, lines out.
+
+    Attributes:
+        faces: the faces it sets with.
+    """
+
+    def __init__(self, faces: Faces) -> None:
+        """Take the faces to set with."""
+        self.faces = faces
+
+    def width(self, text: str, style: Style) -> float:
+        """The text's width on one line, in pt."""
+        return self.faces.width(text, style.face, style.size)
+
+    def paragraph(
+        self, text: str, style: Style, measure: float, *, marker: str = "", indent: float = 0.0
+    ) -> tuple[SetLine, ...]:
+        """The text justified to a measure in pt, its marker hanging in an indent of as many pt.
+
+        One line of it is never left alone at a page's end or beginning.
+        """
+        room = measure - indent
+        scale = style.size / 1000
+        advances = self.faces.advances(style.face)
+        broken = break_lines(text, advances.__getitem__, room / scale)
+        lines = [
+            SetLine(
+                (Piece(indent, line.visible, style, line.gap(room / scale) * scale),),
+                style.pitch,
+                keep=len(broken) > 1 and at in (0, len(broken) - 2),
+            )
+            for at, line in enumerate(broken)
+        ]
+        if marker:
+            # Numbers end in line, a quarter of an em before the words.
+            hang = indent - self.width(marker, style) - MARKER_GAP * style.size
+            piece = Piece(max(0.0, hang), marker, style)
+            first = lines[0] if lines else SetLine((), style.pitch)
+            lines[:1] = [replace(first, pieces=(piece, *first.pieces))]
+        return tuple(lines)
+
+    def centred(self, text: str, style: Style, measure: float) -> tuple[SetLine, ...]:
+        """The text in lines, each in the middle of a measure in pt."""
+        scale = style.size / 1000
+        advances = self.faces.advances(style.face)
+        return tuple(
+            SetLine((Piece((measure - line.width * scale) / 2, line.visible, style),), style.pitch)
+            for line in break_lines(text, advances.__getitem__, measure / scale)
+        )
+
+    def fitted(self, text: str, style: Style, measure: float) -> tuple[str, Style]:
+        """A running title's text and style so that it fits one line of a measure in pt.
+
+        It is shrunk first, to three fifths at most; what then is still too long ends in ``…``.
+        """
+        width = self.width(text, style)
+        if width <= measure:
+            return text, style
+        size = style.size * max(_SMALLEST, measure / width)
+        small = replace(style, size=size)
+        if self.width(text, small) > measure * 1.0001:
+            room = measure - self.width("…", small)
+            first = break_lines(
+                text, self.faces.advances(style.face).__getitem__, room / size * 1e3
+            )
+            text = first[0].visible + "…"
+        return text, small
