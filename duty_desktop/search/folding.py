@@ -5,6 +5,9 @@ itself: highlighting needs no map.
 """
 
 import unicodedata
+from functools import cache
+
+from duty_desktop import tables
 
 
 class _FoldTable(dict[int, str]):
@@ -15,8 +18,17 @@ class _FoldTable(dict[int, str]):
         folded = unicodedata.normalize("NFKC", char).casefold()
         if len(folded) != 1:
             folded = char
+        folded = _QUOTES.get(folded) or _simplified().get(folded, folded)
         self[code] = folded
         return folded
+
+
+_QUOTES = {"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'"}
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    return {row[0]: row[1] for row in tables.rows("traditional")}
 
 
 _TABLE = _FoldTable()
@@ -25,7 +37,8 @@ _TABLE = _FoldTable()
 def fold(text: str) -> str:
     """The text with full-width and upper-case letters made half-width and lower-case.
 
-    Compatibility forms follow Unicode NFKC, case Unicode's case folding; a character whose folded
-    form would be longer stays as it is.
+    Compatibility forms follow Unicode NFKC, case Unicode's case folding, traditional characters the
+    table ``traditional``; quotation marks become upright ones. A character whose folded form would
+    be longer stays as it is.
     """
     return text.translate(_TABLE)

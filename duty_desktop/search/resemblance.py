@@ -1,0 +1,193 @@
+"""Duties that resemble what was typed: pairs of characters, everyday words, words that sound alike.
+
+A BM25 score over characters and pairs of neighbours, each field with its weight, and a threshold:
+without one a loose match always finds something.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from duty_desktop.domain.duty import Field
+from duty_desktop.domain.readings import is_han
+from duty_desktop.search.entries import Entry
+from duty_desktop.search.vocabulary import Phrases, Piece
+
+_TIMES = {
+    Field.NAME: 4.0,
+    Field.CATEGORY: 1.5,
+    Field.DEPARTMENTS: 1.5,
+    Field.SUPERIOR: 1.0,
+    Field.TOWNSHIP: 1.0,
+    Field.METHOD: 1.0,
+}
+"""How often a word of a field counts: the name says what a duty is."""
+
+_SATURATION, _LENGTH = 1.2, 0.5
+"""BM25's k1 and b: how soon repeating a word stops counting, and how much a long text is held back
+(duties differ from 10 to 1800 characters, and the long ones are not about more things)."""
+
+_ONE_CHARACTER = 0.25
+"""What a single character counts beside a pair."""
+
+_SOUNDS_ALIKE = 0.55
+"""What a pair that only sounds alike counts beside one that is written so."""
+
+_NEITHER_RIGHT = 0.6
+"""What is left of that where neither character is the one that stands there."""
+
+_MEANT, _MEANT_BY_NAME = 1.2, 2.2
+"""What an official word for an everyday one counts in a duty, and in its name, for each character
+the everyday word has more than one, beside a pair."""
+
+_ALTERNATIVE = 0.93
+"""What each further official word for an everyday one counts beside the one before it."""
+
+_NOWHERE = 0.5
+"""What is left of a score when an everyday word is known and the lists hold none of its official
+words: the matter has a name, and no duty is about it."""
+
+_LEAST, _LEAST_EACH_PAIR, _LEAST_AT_MOST = 0.6, 0.28, 1.55
+"""A duty is worth showing from so many times the rarity of a pair that stands nowhere: a part for
+any query, a part for each pair typed, and never more than the last. Measured with
+``tests.evaluation.search``: queries that no duty is behind mostly stay below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """How much a duty resembles what was typed."""
+
+    place: int
+    score: float
+
+
+class _Tally:
+    """What a query's pieces count for each entry so far."""
+
+    def __init__(self) -> None:
+        self.scores: defaultdict[int, float] = defaultdict(float)
+
+    def add(self, places: Iterable[tuple[int, float]], worth: float) -> None:
+        """Count a find in these entries, each with its weight."""
+        scores = self.scores
+        for place, weight in places:
+            scores[place] += worth * weight
+
+
+class Likeness:
+    """Scores entries against loose words."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Count every character and pair of every entry."""
+        self._entries = entries
+        self._count = len(entries)
+        counted = [_grams(entry) for entry in entries]
+        lengths = [sum(grams.values()) for grams in counted]
+        mean = sum(lengths) / max(1, len(lengths))
+        held: Counter[str] = Counter()
+        for grams in counted:
+            held.update(grams.keys())
+        self._rarity = {gram: self._rare(times) for gram, times in held.items()}
+        self._unknown = self._rare(0)
+        self._weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for place, (grams, length) in enumerate(zip(counted, lengths, strict=True)):
+            norm = _SATURATION * (1 - _LENGTH + _LENGTH * length / mean)
+            for gram, times in grams.items():
+                weight = times * (_SATURATION + 1) / (times + norm)
+                self._weights[gram].append((place, weight))
+        self._sounds: dict[str, list[str]] | None = None
+
+    def _rare(self, times: int) -> float:
+        return math.log(1 + (self._count - times + 0.5) / (times + 0.5))
+
+    def resembling(
+        self,
+        pieces: Iterable[Piece],
+        places_of: Mapping[Phrases, Sequence[int]],
+        readings: Mapping[str, str],
+    ) -> list[Resemblance]:
+        """Entries that resemble the pieces enough to be worth showing, best first.
+
+        ``places_of`` gives, for each alternative of each piece, the places that hold it;
+        ``readings`` a character's syllable.
+        """
+        tally = _Tally()
+        factor = 1.0
+        pairs = 0
+        for piece in pieces:
+            pairs += len(piece.text) - 1
+            self._count_words(piece.text, readings, tally)
+            if piece.alternatives:
+                if not any(places_of[phrases] for phrases in piece.alternatives):
+                    factor *= _NOWHERE
+                self._count_meanings(piece, places_of, tally)
+        least = min(_LEAST_AT_MOST, _LEAST + _LEAST_EACH_PAIR * pairs) * self._unknown
+        found = [
+            Resemblance(place, score * factor)
+            for place, score in tally.scores.items()
+            if score * factor >= least
+        ]
+        found.sort(key=lambda each: (-each.score, each.place))
+        return found
+
+    def _count_words(self, text: str, readings: Mapping[str, str], tally: _Tally) -> None:
+        """Count characters and pairs as they are written, or at least as they sound."""
+        for char in text:
+            if char in self._weights:
+                tally.add(self._weights[char], _ONE_CHARACTER * self._rarity[char])
+        for pair in map(str.__add__, text, text[1:]):
+            if pair in self._weights:
+                tally.add(self._weights[pair], self._rarity[pair])
+            elif all(map(is_han, pair)):
+                self._count_sound(pair, readings, tally)
+
+    def _count_meanings(
+        self, piece: Piece, places_of: Mapping[Phrases, Sequence[int]], tally: _Tally
+    ) -> None:
+        """Count the official words for an everyday one, the first of them a little more."""
+        best: dict[int, float] = {}
+        for rank, phrases in enumerate(piece.alternatives):
+            places = places_of[phrases]
+            rarity = self._rare(len(places)) * _ALTERNATIVE**rank
+            for place in places:
+                name = self._entries[place].fields[Field.NAME]
+                named = all(phrase in name for phrase in phrases)
+                worth = rarity * (_MEANT_BY_NAME if named else _MEANT)
+                best[place] = max(best.get(place, 0.0), worth)
+        tally.add(best.items(), max(1, len(piece.text) - 1))
+
+    def _count_sound(self, pair: str, readings: Mapping[str, str], tally: _Tally) -> None:
+        """Count pairs of the lists that sound like one that stands in none of them."""
+        if self._sounds is None:
+            self._sounds = defaultdict(list)
+            for gram in self._weights:
+                if len(gram) == 2 and all(map(is_han, gram)):
+                    self._sounds[_sound(gram, readings)].append(gram)
+        for other in self._sounds.get(_sound(pair, readings), ()):
+            # One of the two is usually typed right; where neither is, it may be chance.
+            kept = other[0] == pair[0] or other[1] == pair[1]
+            worth = _SOUNDS_ALIKE if kept else _SOUNDS_ALIKE * _NEITHER_RIGHT
+            tally.add(self._weights[other], worth * self._rarity[other])
+
+
+def _grams(entry: Entry) -> dict[str, float]:
+    grams: dict[str, float] = defaultdict(float)
+    for field, times in _TIMES.items():
+        text = entry.fields.get(field, "")
+        for char in text:
+            grams[char] += times
+        for pair in map(str.__add__, text, text[1:]):
+            grams[pair] += times
+    return grams
+
+
+def _sound(pair: str, readings: Mapping[str, str]) -> str:
+    """How the pair sounds to somebody who does not tell zh from z or ng from n."""
+    return "".join(_loose(readings.get(char, char)) for char in pair)
+
+
+def _loose(syllable: str) -> str:
+    for strict, loose in (("zh", "z"), ("ch", "c"), ("sh", "s")):
+        syllable = syllable.replace(strict, loose)
+    return syllable.removesuffix("g") if syllable.endswith("ng") else syllable

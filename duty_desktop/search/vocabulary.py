@@ -1,0 +1,115 @@
+"""What people say and what lists call it: everyday words, departments' short names, fillers."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from duty_desktop import tables
+from duty_desktop.domain.readings import Readings
+from duty_desktop.search.folding import fold
+from duty_desktop.search.pinyin import Pattern, Spelling
+
+Phrases = tuple[str, ...]
+"""Words that must all stand in a duty."""
+
+_DEPARTMENT_ENDINGS = ("局", "委", "办", "部")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a term: words to find as they are, or an everyday word and what it stands for."""
+
+    text: str
+    alternatives: tuple[Phrases, ...] = ()
+    """Official words instead, best first; empty where the words only stand for themselves."""
+
+
+class Vocabulary:
+    """Everyday words → official words."""
+
+    def __init__(self, rows: Iterable[Sequence[str]], readings: Readings) -> None:
+        """``rows`` are like those of the table ``synonyms``; later ones add to earlier ones."""
+        self._meanings: dict[str, tuple[Phrases, ...]] = {}
+        for everyday, official in _short_names():
+            self._add(everyday, ((official,),))
+        for row in rows:
+            if len(row) >= 2:
+                meanings = tuple(_phrases(words) for words in row[1].split("、") if words)
+                for everyday in filter(None, map(fold, row[0].split("、"))):
+                    self._add(everyday, meanings)
+        self._longest = max(map(len, self._meanings), default=0)
+        self._readings = readings
+        self._spellings: list[tuple[str, Spelling]] | None = None
+        fillers = sorted((fold(row[0]) for row in tables.rows("fillers")), key=len, reverse=True)
+        self._filler = re.compile("|".join(map(re.escape, fillers)) or r"(?!)")
+        self.known = frozenset(self._meanings) | {
+            phrase for ways in self._meanings.values() for way in ways for phrase in way
+        }
+        """Every word that people or lists use: everyday ones and official ones."""
+
+    def _add(self, everyday: str, meanings: tuple[Phrases, ...]) -> None:
+        before = self._meanings.get(everyday, ())
+        self._meanings[everyday] = tuple(dict.fromkeys((*before, *meanings)))
+
+    def meanings(self, word: str) -> tuple[Phrases, ...]:
+        """The official words for an everyday one, best first."""
+        return self._meanings.get(word, ())
+
+    def pieces(self, term: str) -> list[Piece]:
+        """The term cut into everyday words and what stands between them, fillers left out.
+
+        The longest everyday word wins, from left to right.
+        """
+        found: list[Piece] = []
+        for part in filter(None, self._filler.sub(" ", term).split(" ")):
+            found += self._cut(part)
+        return found
+
+    def _cut(self, part: str) -> Iterable[Piece]:
+        at = plain_from = 0
+        while at < len(part):
+            word = self._word_at(part, at)
+            if word is None:
+                at += 1
+                continue
+            if plain_from < at:
+                yield Piece(part[plain_from:at])
+            yield Piece(word, self._meanings[word])
+            at = plain_from = at + len(word)
+        if plain_from < len(part):
+            yield Piece(part[plain_from:])
+
+    def _word_at(self, part: str, at: int) -> str | None:
+        for length in range(min(self._longest, len(part) - at), 0, -1):
+            word = part[at : at + length]
+            if word in self._meanings:
+                return word
+        return None
+
+    def read_as(self, patterns: Iterable[Pattern]) -> list[str]:
+        """The everyday words that are read in one of these ways from beginning to end."""
+        if self._spellings is None:
+            self._spellings = [
+                (word, Spelling.of(word, self._readings.of(word))) for word in self._meanings
+            ]
+        ways = list(patterns)
+        return [
+            word
+            for word, spelling in self._spellings
+            if any(len(way.pieces) == len(word) and way.find(spelling) for way in ways)
+        ]
+
+
+def _phrases(words: str) -> Phrases:
+    return tuple(filter(None, (fold(phrase.strip()) for phrase in words.split("+"))))
+
+
+def _short_names() -> Iterable[tuple[str, str]]:
+    """Short names of departments, with and without their last character: 住建局, 住建."""
+    for row in tables.rows("department_short_names"):
+        official, short = fold(row[0]), fold(row[1])
+        if short in official:
+            continue
+        yield short, official
+        if len(short) > 2 and short.endswith(_DEPARTMENT_ENDINGS) and short[:-1] not in official:
+            yield short[:-1], official
