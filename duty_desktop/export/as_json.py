@@ -1,0 +1,95 @@
+"""The JSON documents of the command line, as plain dictionaries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from duty_desktop.domain.duty import Duty, DutyList, Finding, ListKind, Step
+from duty_desktop.domain.words import words
+
+Json = dict[str, Any]
+
+
+def summary(duty: Duty) -> Json:
+    """A duty in a list: ``id, list, serial, category, name, departments`` (canonical names)."""
+    return {
+        "id": duty.id,
+        "list": duty.kind.value,
+        "serial": duty.serial,
+        "category": duty.category,
+        "name": duty.name,
+        "departments": [named.name for named in duty.departments],
+    }
+
+
+def whole(duty: Duty) -> Json:
+    """A duty with everything the source says of it and everything understood of that.
+
+    ``superior_text``, ``township_text`` and ``method_text`` are the source's cells verbatim, with
+    the markup left over in them; the same keys under ``words`` are free of it.
+    """
+    return {
+        **summary(duty),
+        "category_as_printed": duty.category_as_printed,
+        "departments": [
+            {"name": named.name, "as_printed": named.as_printed} for named in duty.departments
+        ],
+        "steps": [_step(step) for step in duty.steps],
+        "superior_text": duty.superior_text,
+        "township_text": duty.township_text,
+        "method_text": duty.method_text,
+        "words": {
+            "superior_text": words(duty.superior_text),
+            "township_text": words(duty.township_text),
+            "method_text": words(duty.method_text),
+        },
+        "findings": [finding_document(finding) for finding in duty.findings],
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "side": step.side.value,
+        "section": step.section,
+        "heading": step.heading,
+        "number": step.number,
+        "marker": step.marker,
+        "text": step.text,
+        "departments": list(step.departments),
+        "basis": step.basis.value if step.basis else None,
+        "other_subject": step.other_subject,
+    }
+
+
+def finding_document(finding: Finding) -> Json:
+    """A finding: its code, the sentence for people, where it is and the words it is about."""
+    return {
+        "code": finding.code,
+        "message": finding.message,
+        "list": finding.kind.value if finding.kind else None,
+        "duty": finding.duty_id,
+        "field": finding.field.value if finding.field else None,
+        "quote": finding.quote,
+    }
+
+
+def verification(duty_list: DutyList, problems: Sequence[str]) -> Json:
+    """What ``verify`` reports: counts, absent numbers, departments, findings, integrity."""
+    counts = {kind.value: len(duty_list.of_kind(kind)) for kind in ListKind}
+    return {
+        "ok": not problems,
+        "title": duty_list.full_title,
+        "counts": {**counts, "total": len(duty_list.duties)},
+        "absent": {kind.value: list(duty_list.absent_serials(kind)) for kind in ListKind},
+        "departments": [
+            {
+                "name": department.name,
+                "short_name": department.short_name,
+                "spellings": list(department.spellings),
+            }
+            for department in duty_list.departments
+        ],
+        "findings": [finding_document(finding) for finding in duty_list.findings],
+        "source_sha256": duty_list.source_sha256,
+        "builder_version": duty_list.builder_version,
+        "problems": list(problems),
+    }

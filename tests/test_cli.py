@@ -1,0 +1,296 @@
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duty_desktop import cli
+from tests import support
+
+SOURCE_SHA256 = "ac44b18d04ab167609a5375c7c2103c76482a17297b4e15b8914d7cf6d758ff3"
+
+
+class Run:
+    """Runs a command in this process and keeps what it said."""
+
+    def __init__(self, capfd: pytest.CaptureFixture[str]) -> None:
+        self._capfd = capfd
+        self.status = -1
+        self.out = ""
+        self.err = ""
+
+    def __call__(self, *argv: str | Path) -> "Run":
+        try:
+            self.status = cli.main([str(word) for word in argv])
+        except SystemExit as stop:
+            self.status = int(stop.code or 0)
+        self.out, self.err = self._capfd.readouterr()
+        return self
+
+    def json(self, *argv: str | Path) -> Any:
+        self(*argv, "--json")
+        assert self.err == ""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    return Run(capfd)
+
+
+def test_build_makes_the_shipped_database(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "清单 一.db"
+
+    run("build", support.SOURCE, "-o", output)
+
+    assert (run.status, run.out) == (cli.DONE, "")
+    assert "共 242 项" in run.err
+    assert "配合 61：事项类别原文作“生态环境”" in run.err
+    assert output.read_bytes() == support.DATABASE.read_bytes()
+
+
+TORN = support.SOURCE.read_bytes()
+NO_SOURCES = {
+    "empty": b"",
+    "torn": TORN[: len(TORN) // 2],
+    "columns": support.document(basic=[("1", "党的建设")]),
+    "encoding": TORN.decode().encode("gb18030", errors="replace"),
+    "zip": b"PK\x03\x04\x00\x00",
+}
+
+
+@pytest.mark.parametrize("data", NO_SOURCES.values(), ids=NO_SOURCES.keys())
+def test_build_refuses_a_damaged_source_and_writes_nothing(
+    run: Run, tmp_path: Path, data: bytes
+) -> None:
+    source = tmp_path / "source.txt"
+    source.write_bytes(data)
+    kept = tmp_path / "duties.db"
+    kept.write_bytes(b"kept")
+
+    run("build", source, "-o", kept)
+
+    assert_refused(run)
+    assert kept.read_bytes() == b"kept"
+    assert sorted(tmp_path.iterdir()) == [kept, source]
+
+
+def assert_refused(run: Run) -> None:
+    """One clear Chinese sentence, status 2, nothing else."""
+    assert run.status == cli.REFUSED
+    assert run.out == ""
+    assert run.err.count("\n") == 1
+    assert "Traceback" not in run.err
+    assert any("\u4e00" <= char <= "\u9fff" for char in run.err)
+
+
+def test_build_says_where_it_could_not_write(run: Run, tmp_path: Path) -> None:
+    run("build", support.SOURCE, "-o", tmp_path / "absent" / "duties.db")
+
+    assert_refused(run)
+    assert "不存在" in run.err
+
+
+def test_build_says_that_a_source_is_missing(run: Run, tmp_path: Path) -> None:
+    run("build", tmp_path / "没有.txt", "-o", tmp_path / "duties.db")
+
+    assert_refused(run)
+
+
+def test_source_gives_the_document_again(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "source.txt"
+
+    run("source", "-o", output)
+
+    assert hashlib.sha256(output.read_bytes()).hexdigest() == SOURCE_SHA256
+    run("source")
+    assert hashlib.sha256(run.out.encode()).hexdigest() == SOURCE_SHA256
+
+
+def test_verify_reports_counts_and_absent_numbers(run: Run) -> None:
+    report = run.json("verify")
+
+    assert run.status == cli.DONE
+    assert report["ok"] is True
+    assert report["counts"] == {
+        "basic": 107,
+        "cooperative": 101,
+        "reclaimed": 34,
+        "total": 242,
+    }
+    assert report["absent"]["cooperative"] == [7, 9, 23, 25, 69, 71, 91]
+    assert report["source_sha256"] == SOURCE_SHA256
+    assert {"absent-number", "category-name", "department-name", "doubled-mark"} <= {
+        finding["code"] for finding in report["findings"]
+    }
+
+
+def test_list_gives_what_the_filters_ask_for(run: Run) -> None:
+    rows = run.json("list", "--list", "配合", "--department", "住建局")
+
+    assert [row["id"] for row in rows] == [
+        f"cooperative-{serial}" for serial in (43, 68, 72, 74, 75, 90, 98)
+    ]
+    assert set(rows[0]) == {"id", "list", "serial", "category", "name", "departments"}
+    assert run.json("list", "--category", "投资促进")[0]["id"] == "basic-101"
+
+
+def test_list_finds_a_duty_under_its_printed_category(run: Run) -> None:
+    rows = run.json("list", "--category", "生态环境")
+
+    assert [row["id"] for row in rows] == ["cooperative-61"]
+    assert len(run.json("list", "--category", "生态环保")) == 18
+
+
+@pytest.mark.parametrize("name", ["cooperative-44", "配合44", "配合 44", " Cooperative-44"])
+def test_show_takes_a_number_as_people_write_it(run: Run, name: str) -> None:
+    duty = run.json("show", name)
+
+    assert duty["id"] == "cooperative-44"
+    assert duty["steps"][1]["departments"] == ["昌吉市残联", "昌吉市民政局"]
+
+
+def test_show_gives_the_cells_verbatim(run: Run, source_bytes: bytes) -> None:
+    duty = run.json("show", "cooperative-17")
+
+    row = next(
+        line.split("\t")
+        for line in source_bytes.decode().splitlines()
+        if line.startswith("17\t民生服务\t对本镇户籍")
+    )
+    assert [duty["superior_text"], duty["township_text"]] == row[4:]
+    assert {"name": "昌吉市城市管理局", "as_printed": "昌吉市城市管理委员会"} in duty["departments"]
+    assert duty["method_text"] == ""
+
+
+@pytest.mark.parametrize("name", ["cooperative-7", "基本999"])
+def test_show_of_an_absent_number_finds_nothing(run: Run, name: str) -> None:
+    run("show", name)
+
+    assert (run.status, run.out) == (cli.NOTHING, "")
+    assert "没有" in run.err
+
+
+@pytest.mark.parametrize("name", ["", "abc", "配合", "配合-x", "7", "../../etc", "😀1"])
+def test_show_refuses_what_is_no_number(run: Run, name: str) -> None:
+    run("show", name)
+
+    assert_refused(run)
+
+
+def test_search_finds_exact_words(run: Run) -> None:
+    found = run.json("search", "养犬")
+
+    assert found["query"] == "养犬"
+    assert found["hits"][0]["id"] == "cooperative-21"
+    assert "name" in found["hits"][0]["matched"]
+    assert found["elapsed_ms"] >= 0
+
+
+def test_search_takes_filters_and_a_limit(run: Run) -> None:
+    found = run.json("search", "宣传", "--list", "cooperative", "--limit", "3")
+
+    assert len(found["hits"]) == 3
+    assert all(hit["id"].startswith("cooperative-") for hit in found["hits"])
+
+
+def test_search_without_a_hit_says_so(run: Run) -> None:
+    assert run.json("search", "股票开户")["hits"] == []
+    assert run.status == cli.NOTHING
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["bogus"],
+        ["list", "--list", "四"],
+        ["search"],
+        ["search", "x", "--limit", "0"],
+        ["print"],
+        ["print", "sheet", "-o", "x.pdf"],
+        ["print", "sheet", "--all"],
+        ["print", "sheet", "--all", "-o", "x.pdf", "--date", "明天"],
+    ],
+)
+def test_wrong_use_is_told_in_one_sentence(run: Run, argv: list[str]) -> None:
+    run(*argv)
+
+    assert_refused(run)
+
+
+@pytest.mark.parametrize("argv", [["verify"], ["verify", "--json"], ["source"], ["list"]])
+def test_a_damaged_database_is_told_in_one_sentence(
+    run: Run, tmp_path: Path, argv: list[str]
+) -> None:
+    damaged = tmp_path / "duties.db"
+    damaged.write_bytes(support.DATABASE.read_bytes()[:5000])
+
+    run("--database", damaged, *argv)
+
+    assert_refused(run)
+
+
+def python(code: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(support.ROOT), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+    )
+
+
+NO_QT = "import sys; sys.modules['PySide6'] = None; from duty_desktop import cli; "
+
+
+def test_commands_work_where_qt_is_not_installed(tmp_path: Path) -> None:
+    done = python(NO_QT + "sys.exit(cli.main(['verify', '--json']))")
+    printed = python(
+        NO_QT
+        + f"sys.exit(cli.main(['print', 'sheet', '配合21', '-o', {str(tmp_path / 'a.pdf')!r}]))"
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert printed.returncode == 0
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_window_says_that_qt_is_not_installed() -> None:
+    refused = python(NO_QT + "sys.exit(cli.main([]))")
+
+    assert refused.returncode == cli.REFUSED
+    assert refused.stderr.count("\n") == 1
+    assert "PySide6" in refused.stderr
+
+
+def test_the_command_line_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from duty_desktop import cli; cli.main(['search', '养犬']); "
+        "heavy = {'reportlab', 'sqlite_utils', 'PySide6', 'pypinyin', 'openpyxl'}; "
+        "sys.exit(len(heavy & set(sys.modules)))"
+    )
+
+    assert python(code).returncode == 0
+
+
+def test_output_that_nobody_reads_is_no_error() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "duty_desktop", "verify"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=support.ROOT,
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+
+    assert process.wait() in {cli.DONE, 120}
+    assert b"Traceback" not in said
