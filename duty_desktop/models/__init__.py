@@ -1,0 +1,1 @@
+"""Qt item models over records; they never know their view."""

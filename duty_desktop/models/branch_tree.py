@@ -1,0 +1,81 @@
+"""The tree of branches for Qt: a thin adapter over ``Branch``."""
+
+from collections.abc import Set
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from duty_desktop.models.branches import Branch
+from duty_desktop.models.overriding import override
+from duty_desktop.models.roles import COUNT_COLUMN, TITLE_COLUMN, RecordRole
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_DisplayRole = int(Qt.ItemDataRole.DisplayRole)
+_AlignRole = int(Qt.ItemDataRole.TextAlignmentRole)
+
+
+class BranchTreeModel(QAbstractItemModel):
+    """Titles of branches and how many of their duties are found.
+
+    Attributes:
+        root: the branch whose children stand at the top; it is not shown itself.
+    """
+
+    def __init__(self, root: Branch, parent: QObject | None = None) -> None:
+        """Show what is under ``root``."""
+        super().__init__(parent)
+        self.root = root
+        self._nodes = list(root.walk())
+        self._place = {id(node): place for place, node in enumerate(self._nodes)}
+
+    def count_found(self, found: Set[int]) -> None:
+        """Let every count follow what is found now."""
+        self.root.count_found(found)
+        for node in self._nodes:
+            if node.children:
+                first = self.index_of(node.children[0], COUNT_COLUMN)
+                last = self.index_of(node.children[-1], COUNT_COLUMN)
+                self.dataChanged.emit(first.siblingAtColumn(TITLE_COLUMN), last)
+
+    def branch(self, index: _Index) -> Branch:
+        """The branch at an index; the root for an invalid one."""
+        return self._nodes[index.internalId()] if index.isValid() else self.root
+
+    def index_of(self, branch: Branch, column: int = TITLE_COLUMN) -> QModelIndex:
+        """Where a branch stands; an invalid index for the root."""
+        if branch is self.root:
+            return QModelIndex()
+        return self.createIndex(branch.row, column, self._place[id(branch)])
+
+    @override
+    def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.index_of(self.branch(parent).children[row], column)
+
+    @override
+    def parent(self, index: _Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent()
+        above = self.branch(index).parent if index.isValid() else None
+        return QModelIndex() if above is None else self.index_of(above)
+
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.column() > 0 else len(self.branch(parent).children)
+
+    @override
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.column() > 0 else 2
+
+    @override
+    def data(self, index: _Index, role: int = _DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        branch = self.branch(index)
+        if role == _DisplayRole:
+            return branch.title if index.column() == TITLE_COLUMN else str(branch.count)
+        if role == RecordRole:
+            return branch
+        if role == _AlignRole and index.column() == COUNT_COLUMN:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None

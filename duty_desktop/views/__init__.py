@@ -1,0 +1,1 @@
+"""Widgets; the window wires models, search and tasks."""

@@ -1,0 +1,148 @@
+"""How search, branches, table and detail act on one another."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from duty_desktop import tasks
+from duty_desktop.domain.duty import Duty, DutyList
+from duty_desktop.domain.readings import Readings
+from duty_desktop.models.branch_tree import BranchTreeModel
+from duty_desktop.models.branches import branches_of
+from duty_desktop.models.duty_table import DutyTableModel
+from duty_desktop.models.results import Results
+from duty_desktop.views.frame import Frame
+
+if TYPE_CHECKING:
+    from duty_desktop.views.empty_state import EmptyState
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+class Browser(QObject):
+    """The search field, the tree, the table and the detail, working together.
+
+    Attributes:
+        field, tree, table, detail: the widgets of the frame.
+        rows: the duties that are shown.
+        empty: what stands in the table's place when nothing is found, ``None`` until needed.
+
+    Signals:
+        changed: other duties are shown or selected.
+    """
+
+    changed = Signal()
+
+    def __init__(self, duty_list: DutyList, readings: Callable[[], Readings], frame: Frame) -> None:
+        """Show every duty of ``duty_list`` in ``frame``; ``readings`` are asked for once."""
+        super().__init__(frame)
+        self._results = Results(duty_list, readings)
+        self._branches = BranchTreeModel(branches_of(duty_list), self)
+        self._commands = frame.commands
+        self._stack = frame.stack
+        self.rows = DutyTableModel(duty_list.duties, self)
+        self.field, self.tree, self.table = frame.field, frame.tree, frame.table
+        self.detail = frame.detail
+        self.empty: EmptyState | None = None
+        self.tree.show_branches(self._branches)
+        self.table.show_duties(self.rows)
+        self.detail.use(
+            duty_list, [frame.commands[name] for name in ("previous", "next", "copy_duty")]
+        )
+        self._wire()
+
+    def _wire(self) -> None:
+        self.field.textChanged.connect(self.search)
+        self.field.left_downwards.connect(self._enter_table)
+        self.tree.chosen.connect(self._filter)
+        self.table.left_upwards.connect(self.field.setFocus)
+        self.table.current_changed.connect(self._show_current)
+        self.table.selection_changed.connect(self.changed)
+        self._commands["find"].triggered.connect(self._find)
+        self._commands["clear"].triggered.connect(self._clear)
+        self._commands["previous"].triggered.connect(lambda: self.table.step(-1))
+        self._commands["next"].triggered.connect(lambda: self.table.step(1))
+
+    def search(self, text: str) -> None:
+        """Show what is found for ``text`` and let the counts follow."""
+        self._results.search(text)
+        self._branches.count_found(frozenset(self._results.found))
+        self.table.mark(self._results.spans)
+        self._refresh(keep_current=not self._results.text)
+
+    def warm_up(self) -> None:
+        """Make the search engine in the background, so that the first key finds it ready."""
+        tasks.run(self, lambda _job: self._results.prepared_engine(), self._results.use, _raise)
+
+    def show_everything(self) -> None:
+        """Take search and branches off."""
+        self.tree.choose_everything()
+        self.field.clear()
+        self.field.setFocus()
+
+    def chosen_duties(self) -> list[Duty]:
+        """The selected duties; the one in the detail pane where none is selected."""
+        selected = self.table.selected_duties()
+        return selected or ([self.detail.duty] if self.detail.duty is not None else [])
+
+    def show_first(self) -> None:
+        """Select the first row, which the detail pane then shows."""
+        self.table.select_row(0)
+
+    def _filter(self) -> None:
+        self._refresh(keep_current=True)
+
+    def _refresh(self, *, keep_current: bool) -> None:
+        """Show the rows again; the current duty stays current where that is wanted and it can."""
+        current = self.table.current_duty()
+        self.rows.show(self._results.within(self.tree.branches()))
+        row = self.rows.row_of(current) if keep_current and current is not None else None
+        if self.rows.rowCount():
+            self._stack.setCurrentWidget(self.table)
+            self.table.select_row(row or 0)
+        else:
+            self._explain_emptiness()
+            self._show_current()
+        self.changed.emit()
+
+    def _show_current(self) -> None:
+        duty = self.table.current_duty()
+        row, rows = self.table.currentIndex().row(), self.rows.rowCount()
+        place = f"第 {row + 1} 项，共 {rows} 项" if duty is not None else ""
+        self.detail.show_duty(duty, place, self._results.spans)
+        self._commands["previous"].setEnabled(row > 0)
+        self._commands["next"].setEnabled(0 <= row < rows - 1)
+        for name in ("print", "copy_duty"):
+            self._commands[name].setEnabled(duty is not None)
+
+    def _explain_emptiness(self) -> None:
+        if self.empty is None:
+            from duty_desktop.views.empty_state import EmptyState
+
+            self.empty = EmptyState()
+            self.empty.everywhere_wanted.connect(self.tree.choose_everything)
+            self.empty.everything_wanted.connect(self.show_everything)
+            self._stack.addWidget(self.empty)
+        chosen = [branch for branch in self.tree.branches() if branch.key != "all"]
+        elsewhere = len(self._results.found)
+        self.empty.explain(self._results.text, [branch.title for branch in chosen], elsewhere)
+        if self.table.hasFocus():
+            self.field.setFocus()
+        self._stack.setCurrentWidget(self.empty)
+
+    def _enter_table(self) -> None:
+        if self.rows.rowCount():
+            self.table.setFocus()
+        elif self.empty is not None:
+            self.empty.everything.setFocus()
+
+    def _find(self) -> None:
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def _clear(self) -> None:
+        self.field.clear()
+        self.field.setFocus()

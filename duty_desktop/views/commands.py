@@ -1,0 +1,81 @@
+"""Everything the window can be told to do: one action each, in menus and under keys."""
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+
+class _Command(NamedTuple):
+    """What an action says and which keys it has; ``&`` marks the letter for Alt."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    short: str = ""
+    """What a button says."""
+    checkable: bool = False
+
+
+_SEPARATOR = _Command("", "")
+
+_COMMANDS = (
+    _Command("print", "打印(&P)…", ("Ctrl+P",), "文件(&F)", "打印"),
+    _SEPARATOR,
+    _Command("quit", "退出(&X)", ("Ctrl+Q",), "文件(&F)"),
+    _Command("copy", "复制(&C)", ("Ctrl+C",), "编辑(&E)"),
+    _Command("copy_duty", "复制整个事项(&D)", ("Ctrl+Shift+C",), "编辑(&E)", "复制全文"),
+    _SEPARATOR,
+    _Command("find", "查找(&F)", ("Ctrl+F", "F3"), "编辑(&E)"),
+    _Command("clear", "清除搜索(&L)", ("Esc",), "编辑(&E)"),
+    _Command("previous", "上一项(&P)", ("Alt+Left", "Ctrl+Up"), "视图(&V)", "上一项"),
+    _Command("next", "下一项(&N)", ("Alt+Right", "Ctrl+Down"), "视图(&V)", "下一项"),
+    _SEPARATOR,
+    _Command("larger", "放大(&I)", ("Ctrl++", "Ctrl+="), "视图(&V)"),
+    _Command("smaller", "缩小(&O)", ("Ctrl+-",), "视图(&V)"),
+    _Command("normal_size", "原始大小(&Z)", ("Ctrl+0",), "视图(&V)"),
+    _SEPARATOR,
+    _Command("detail_auto", "详情位置自动(&A)", (), "视图(&V)", checkable=True),
+    _Command("detail_right", "详情在右侧(&R)", (), "视图(&V)", checkable=True),
+    _Command("detail_below", "详情在下方(&B)", (), "视图(&V)", checkable=True),
+    _SEPARATOR,
+    _Command("reset_layout", "恢复默认布局(&D)", (), "视图(&V)"),
+    _Command("findings", "原文说明(&N)", (), "帮助(&H)"),
+    _Command("about", "关于(&A)", (), "帮助(&H)"),
+)
+
+
+class Commands:
+    """The window's actions, by name, and the menus that hold them."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        """Fill the menu bar of ``window``."""
+        self._actions: dict[str, QAction] = {}
+        bar = window.menuBar()
+        menus = {
+            title: bar.addMenu(title)
+            for title in dict.fromkeys(c.menu for c in _COMMANDS if c.menu)
+        }
+        menu = None
+        for command in _COMMANDS:
+            if command is _SEPARATOR:
+                if menu is not None:
+                    menu.addSeparator()
+                continue
+            menu = menus[command.menu]
+            action = menu.addAction(command.text)
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            if command.short:
+                action.setIconText(command.short)
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                action.setToolTip(f"{command.short}（{keys}）")
+            action.setCheckable(command.checkable)
+            self._actions[command.name] = action
+        places = QActionGroup(window)
+        for name in ("detail_auto", "detail_right", "detail_below"):
+            places.addAction(self._actions[name])
+
+    def __getitem__(self, name: str) -> QAction:
+        """The action of this name."""
+        return self._actions[name]

@@ -1,0 +1,138 @@
+"""A town's list in the window's frame: wired to the commands, and what is remembered of it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit
+
+from duty_desktop.domain.duty import DutyList
+from duty_desktop.domain.readings import Readings
+from duty_desktop.views.browser import Browser
+from duty_desktop.views.duty_words import duty_as_text
+from duty_desktop.views.frame import Frame
+from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.panes import AUTO, BELOW, RIGHT
+from duty_desktop.views.printing import SheetPrinting
+from duty_desktop.views.zoom import Zoom
+
+_OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
+"""Branches that are folded out at the first start."""
+
+
+class Content(QObject):
+    """The list of one town in a window: searched, browsed, read and printed.
+
+    Attributes:
+        browser: search field, tree, table and detail.
+        printing: makes and shows duty sheets.
+    """
+
+    def __init__(
+        self,
+        duty_list: DutyList,
+        readings: Callable[[], Readings],
+        memory: WindowMemory,
+        zoom: Zoom,
+        frame: Frame,
+        window: QMainWindow,
+    ) -> None:
+        """Fill the ``frame`` of ``window`` with ``duty_list``, as ``memory`` says it was left.
+
+        ``readings`` gives the list's pinyin when the search first needs it.
+        """
+        super().__init__(window)
+        self._duty_list = duty_list
+        self._memory = memory
+        self._zoom = zoom
+        self._window = window
+        self._frame = frame
+        frame.status.use(duty_list)
+        self.browser = Browser(duty_list, readings, frame)
+        self.printing = SheetPrinting(duty_list, memory, window)
+        self._wire()
+        self._restore()
+        self.browser.show_first()
+        self._show_counts()
+
+    def keep(self) -> None:
+        """Remember what the user has arranged."""
+        memory = self._memory
+        memory.keep("layout/opened", self.browser.tree.opened())
+        memory.keep("layout/columns", self.browser.table.horizontalHeader().saveState())
+        memory.keep("zoom", self._zoom.percent)
+        self._frame.panes.keep(memory)
+
+    def _wire(self) -> None:
+        commands, printing = self._frame.commands, self.printing
+        self.browser.changed.connect(self._show_counts)
+        commands["larger"].triggered.connect(lambda: self._zoom.step(1))
+        commands["smaller"].triggered.connect(lambda: self._zoom.step(-1))
+        commands["normal_size"].triggered.connect(self._zoom.reset)
+        for wanted in (AUTO, RIGHT, BELOW):
+            commands[f"detail_{wanted}"].triggered.connect(partial(self._frame.panes.want, wanted))
+        commands["reset_layout"].triggered.connect(self._reset_layout)
+        commands["copy"].triggered.connect(self._copy)
+        commands["copy_duty"].triggered.connect(self._copy_duty)
+        commands["print"].triggered.connect(lambda: printing.start(self.browser.chosen_duties()))
+        commands["quit"].triggered.connect(self._window.close)
+        commands["findings"].triggered.connect(self._show_findings)
+        commands["about"].triggered.connect(self._show_about)
+        printing.started.connect(self._begin_printing)
+        printing.finished.connect(self._end_printing)
+        printing.progressed.connect(self._frame.status.show_progress)
+        self._frame.status.cancelled.connect(printing.cancel)
+
+    def _restore(self) -> None:
+        memory, header = self._memory, self.browser.table.horizontalHeader()
+        opened = memory.names("layout/opened")
+        self.browser.tree.open(_OPENED_AT_FIRST if opened is None else opened)
+        columns = memory.state("layout/columns")
+        if not columns.isEmpty():
+            header.restoreState(columns)
+        self._frame.commands[f"detail_{self._frame.panes.wanted}"].setChecked(True)
+
+    def _reset_layout(self) -> None:
+        self._memory.forget_layout()
+        self.browser.table.reset_columns()
+        self.browser.tree.open(_OPENED_AT_FIRST)
+        self._frame.panes.reset()
+        self._frame.commands[f"detail_{AUTO}"].setChecked(True)
+
+    def _show_counts(self) -> None:
+        browser = self.browser
+        self._frame.status.show_counts(
+            browser.rows.rowCount(), len(browser.table.selected_duties())
+        )
+
+    def _copy(self) -> None:
+        """Copy what is selected where the keyboard is; rows of the table where that is nothing."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit | QTextEdit):
+            focused.copy()
+        else:
+            QGuiApplication.clipboard().setText(self.browser.table.rows_as_text())
+
+    def _copy_duty(self) -> None:
+        duty = self.browser.detail.duty
+        if duty is not None:
+            QGuiApplication.clipboard().setText(duty_as_text(self._duty_list, duty))
+
+    def _begin_printing(self) -> None:
+        self._frame.commands["print"].setEnabled(False)
+        self._frame.status.show_progress(0, 0)
+
+    def _end_printing(self) -> None:
+        self._frame.status.hide_progress()
+        self._frame.commands["print"].setEnabled(self.browser.detail.duty is not None)
+
+    def _show_findings(self) -> None:
+        from duty_desktop.views.about import findings_dialog
+
+        findings_dialog(self._duty_list, self._window).open()
+
+    def _show_about(self) -> None:
+        from duty_desktop.views.about import about_dialog
+
+        about_dialog(self._duty_list, self._window).open()

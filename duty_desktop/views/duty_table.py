@@ -1,0 +1,216 @@
+"""The table in the middle: the duties that are shown."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from duty_desktop.models.overriding import override
+from duty_desktop.views.search_field import SearchField
+from duty_desktop.views.zoom import Zoom
+
+if TYPE_CHECKING:
+    from duty_desktop.domain.duty import Duty
+    from duty_desktop.models.duty_table import DutyTableModel
+    from duty_desktop.models.results import Spans
+
+_NARROWEST = 3.5
+"""Ems that the narrowest column keeps."""
+
+_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+class DutyTable(QTableView):
+    """Duties to choose from, one or several.
+
+    Signals:
+        current_changed: another duty, or none, is the current one.
+        selection_changed: other rows are selected.
+        left_upwards: the user goes back to the search field.
+    """
+
+    current_changed = Signal()
+    selection_changed = Signal()
+    left_upwards = Signal()
+
+    def __init__(self, field: SearchField, zoom: Zoom) -> None:
+        """An empty table; what is typed here goes into ``field``."""
+        super().__init__()
+        self._field = field
+        self._zoom = zoom
+        self._em = 0
+        self.setAccessibleName("事项列表")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def show_duties(self, model: "DutyTableModel") -> None:
+        """Show ``model`` from now on."""
+        from duty_desktop.views.duty_delegate import DutyDelegate
+
+        self._model = model
+        self._delegate = DutyDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(self._model.name_column, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self._measure()
+
+    def reset_columns(self) -> None:
+        """Widths and order as at the first start, in the official order."""
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for place, column in enumerate(self._model.columns):
+            header.moveSection(header.visualIndex(place), place)
+            header.resizeSection(place, round(column.width * self._em))
+
+    def mark(self, spans: "Spans") -> None:
+        """Mark hits from now on, in whatever is painted next."""
+        self._delegate.spans = spans
+
+    def current_duty(self) -> "Duty | None":
+        """The duty that the keyboard is at."""
+        index = self.currentIndex()
+        return self._model.duty_at(index.row()) if index.isValid() else None
+
+    def selected_duties(self) -> "list[Duty]":
+        """The selected duties, in the order of the rows."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._model.duty_at(row) for row in rows]
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current and only selected one; nothing where there is no such row."""
+        if 0 <= row < self._model.rowCount():
+            self.selectionModel().setCurrentIndex(
+                self._model.index(row, self._model.name_column), _ROW
+            )
+
+    def step(self, rows: int) -> None:
+        """Go so many rows down, or up."""
+        self.select_row(self.currentIndex().row() + rows)
+
+    def rows_as_text(self) -> str:
+        """The selected rows as lines with tabs between cells, for a spreadsheet."""
+        header = self.horizontalHeader()
+        columns = sorted(range(len(self._model.columns)), key=header.visualIndex)
+        return "\n".join(
+            "\t".join(self._model.columns[column].text(duty) for column in columns)
+            for duty in self.selected_duties()
+        )
+
+    @override
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        if current.row() != previous.row():
+            self._repaint_row(previous.row())
+            self._repaint_row(current.row())
+            self.current_changed.emit()
+
+    @override
+    def selectionChanged(self, selected: Any, deselected: Any) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        if self.model() is not None:
+            self._repaint_row(self.currentIndex().row())
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.model() is not None:
+            self._repaint_row(self.currentIndex().row())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if event.key() == Qt.Key.Key_Up and plain and self.currentIndex().row() <= 0:
+            self.left_upwards.emit()
+        elif not self._field.take_key(event):
+            super().keyPressEvent(event)
+
+    @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row: a row is chosen as a whole."""
+        last = self._model.rowCount() - 1
+        if action is QAbstractItemView.CursorAction.MoveHome:
+            return self._model.index(0, self._model.name_column)
+        if action is QAbstractItemView.CursorAction.MoveEnd:
+            return self._model.index(last, self._model.name_column)
+        return super().moveCursor(action, modifiers)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._field.take_composition(event)
+
+    @override
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        return self._field.answer(self, query)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom.turn(event)
+        else:
+            super().wheelEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.model() is not None:
+            self._measure()
+
+    def _repaint_row(self, row: int) -> None:
+        """Paint a whole row again: its frame shows where the keyboard is."""
+        for column in range(len(self._model.columns)):
+            self.update(self._model.index(row, column))
+
+    def _measure(self) -> None:
+        """Take heights and widths from the font; widths the user has set keep their proportion."""
+        em = self.fontMetrics().horizontalAdvance("事")
+        if em == self._em:
+            return
+        header = self.horizontalHeader()
+        for place, column in enumerate(self._model.columns):
+            width = header.sectionSize(place) / self._em if self._em else column.width
+            header.resizeSection(place, round(width * em))
+        header.setMinimumSectionSize(round(_NARROWEST * em))
+        self._em = em
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))

@@ -1,0 +1,71 @@
+"""The window's widgets, laid out and still empty: what is painted first."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from duty_desktop.models.overriding import override
+from duty_desktop.views.branch_tree import BranchTree
+from duty_desktop.views.commands import Commands
+from duty_desktop.views.detail_pane import DetailPane
+from duty_desktop.views.duty_table import DutyTable
+from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.panes import Panes
+from duty_desktop.views.search_field import SearchField
+from duty_desktop.views.status_line import StatusLine
+from duty_desktop.views.zoom import Zoom
+
+
+class Frame(QWidget):
+    """Search field and print button above, the three panes below.
+
+    Attributes:
+        field, tree, table, detail: the widgets that a list is shown in.
+        stack: the table, or what stands in its place when nothing is found.
+        panes: where tree, table and detail stand.
+        commands: everything the window can be told to do.
+        status: the line at the foot of the window.
+    """
+
+    def __init__(self, window: QMainWindow, memory: WindowMemory, zoom: Zoom) -> None:
+        """The frame of ``window``, its sizes as ``memory`` says the user left them."""
+        super().__init__(window)
+        self._zoom = zoom
+        self.commands = Commands(window)
+        self.status = StatusLine()
+        self.field = SearchField()
+        self.tree = BranchTree(self.field, zoom)
+        self.table = DutyTable(self.field, zoom)
+        self.detail = DetailPane(self.field, zoom)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.panes = Panes(self.tree, self.stack, self.detail)
+        self.panes.restore(memory)
+        print_button = QToolButton()
+        print_button.setDefaultAction(self.commands["print"])
+        print_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        print_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        top = QHBoxLayout()
+        top.addWidget(self.field, 1)
+        top.addWidget(print_button)
+        rows = QVBoxLayout(self)
+        rows.addLayout(top)
+        rows.addWidget(self.panes, 1)
+        window.setStatusBar(self.status)
+        self.setTabOrder(self.field, print_button)
+        self.setTabOrder(print_button, self.tree)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom.turn(event)
+        else:
+            super().wheelEvent(event)

@@ -1,0 +1,36 @@
+"""How what was searched is marked in running text."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette, QTextCharFormat, QTextLayout
+
+from duty_desktop.views.colours import MARKER, underlay
+
+
+def mark_format(palette: QPalette) -> QTextCharFormat:
+    """The format of a hit on the ground of text: bold on amber, so not by colour alone."""
+    return _format(palette.base().color(), palette.text().color())
+
+
+def selected_mark_format() -> QTextCharFormat:
+    """The format of a hit in a selected row: the same amber, with ink of its own."""
+    return _format(MARKER, QColor(Qt.GlobalColor.black))
+
+
+def format_ranges(
+    spans: list[tuple[int, int]], marked: QTextCharFormat
+) -> list[QTextLayout.FormatRange]:
+    """The spans as ``QTextLayout`` wants them."""
+    ranges = []
+    for start, end in spans:
+        part = QTextLayout.FormatRange()
+        part.start, part.length, part.format = start, end - start, marked
+        ranges.append(part)
+    return ranges
+
+
+def _format(ground: QColor, text: QColor) -> QTextCharFormat:
+    marked = QTextCharFormat()
+    marked.setFontWeight(QFont.Weight.Bold)
+    marked.setForeground(text)
+    marked.setBackground(underlay(ground, text))
+    return marked

@@ -1,0 +1,89 @@
+"""The line at the foot of the window: what is shown, what the source leaves out, what runs."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
+
+if TYPE_CHECKING:
+    from duty_desktop.domain.duty import DutyList
+
+
+class StatusLine(QStatusBar):
+    """Counts at the left; progress and a button to stop it at the right while something runs.
+
+    Signals:
+        cancelled: the user stops what runs.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Say nothing yet."""
+        super().__init__(parent)
+        self._total = 0
+        self._absent = ""
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._label.setIndent(self.fontMetrics().averageCharWidth())
+        self.addWidget(self._label, 1)
+        self._running: tuple[QProgressBar, QPushButton] | None = None
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return self._label.text()
+
+    def use(self, duty_list: "DutyList") -> None:
+        """Speak of this list."""
+        self._total = len(duty_list.duties)
+        self._absent = absent_in_words(duty_list)
+
+    def show_counts(self, shown: int, selected: int) -> None:
+        """Say how many duties are shown, and selected where there are several."""
+        parts = [f"显示 {shown} 项，共 {self._total} 项"]
+        if selected > 1:
+            parts.append(f"已选 {selected} 项")
+        if self._absent:
+            parts.append(self._absent)
+        self._label.setText(" · ".join(parts))
+        self._label.setToolTip(self._label.text())
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the running work is; a total of 0 means that nobody knows."""
+        if self._running is None:
+            self._running = self._progress_widgets()
+        bar, button = self._running
+        bar.setRange(0, total)
+        bar.setValue(done)
+        bar.show()
+        button.show()
+
+    def hide_progress(self) -> None:
+        """Nothing runs any more."""
+        for widget in self._running or ():
+            widget.hide()
+
+    def _progress_widgets(self) -> tuple[QProgressBar, QPushButton]:
+        bar = QProgressBar()
+        bar.setFormat("正在生成：%v / %m 项")
+        bar.setAccessibleName("进度")
+        button = QPushButton("取消")
+        button.clicked.connect(self.cancelled)
+        self.addPermanentWidget(bar)
+        self.addPermanentWidget(button)
+        return bar, button
+
+
+def absent_in_words(duty_list: "DutyList") -> str:
+    """The numbers that the source leaves out: 原文缺号：配合 7、9; empty where there are none."""
+    from duty_desktop.domain.duty import ListKind
+
+    absent = {kind: duty_list.absent_serials(kind) for kind in ListKind}
+    lists = [
+        f"{kind.short_name} {'、'.join(map(str, serials))}"
+        for kind, serials in absent.items()
+        if serials
+    ]
+    return f"原文缺号：{'；'.join(lists)}" if lists else ""

@@ -1,0 +1,16 @@
+"""Tooltips that show plain words."""
+
+import html
+
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+
+def as_plain_tip(text: str) -> str:
+    """``text`` as escaped markup: Qt would take words with ``<b>`` in them for markup."""
+    return f"<p>{html.escape(text)}</p>" if text else ""
+
+
+def show_tip(event: QHelpEvent, widget: QWidget, text: str) -> None:
+    """Show ``text`` at the mouse; empty text hides what is shown."""
+    QToolTip.showText(event.globalPos(), as_plain_tip(text), widget)

@@ -1,0 +1,130 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from duty_desktop.domain.duty import Duty, DutyList, ListKind, NamedDepartment
+from duty_desktop.models.columns import COLUMNS, NAME_COLUMN
+from duty_desktop.models.duty_table import DutyTableModel
+from duty_desktop.models.roles import RecordRole, SortRole
+
+ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+
+def shown(model: DutyTableModel) -> list[str]:
+    return [model.duty_at(row).id for row in range(model.rowCount())]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_qt_finds_no_fault(duty_list: DutyList) -> None:
+    model = DutyTableModel(duty_list.duties)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+    model.show([5, 3, 100])
+    model.sort(NAME_COLUMN, DESCENDING)
+    model.show([])
+    model.sort(-1)
+    model.show(range(242))
+
+    assert tester.model() is model
+    assert model.rowCount() == 242
+
+
+@pytest.mark.usefixtures("qapp")
+def test_cells(duty_list: DutyList) -> None:
+    model = DutyTableModel(duty_list.duties)
+    model.show([duty_list.duties.index(duty_list.duty("cooperative-21"))])
+
+    assert [model.index(0, column).data() for column in range(2)] == [
+        "配合 21",
+        "文明养犬管理工作",
+    ]
+    assert model.data(model.index(0, 0), RecordRole) is duty_list.duty("cooperative-21")
+    assert model.data(model.index(0, 0), SortRole) == (1, 21)
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(len(COLUMNS))]
+    assert titles == ["编号", "事项名称", "类别", "对应部门"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_rows_keep_the_order_given_until_a_column_sorts_them(duty_list: DutyList) -> None:
+    model = DutyTableModel(duty_list.duties)
+    model.show([9, 2, 5])
+    assert shown(model) == ["basic-10", "basic-3", "basic-6"]
+
+    model.sort(0, ASCENDING)
+    assert shown(model) == ["basic-3", "basic-6", "basic-10"]
+
+    model.show([7, 1])
+    assert shown(model) == ["basic-2", "basic-8"]
+
+    model.sort(-1)
+    assert shown(model) == ["basic-8", "basic-2"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_row_is_found_again(duty_list: DutyList) -> None:
+    model = DutyTableModel(duty_list.duties)
+    model.show([9, 2])
+
+    assert model.row_of(duty_list.duties[2]) == 1
+    assert model.row_of(duty_list.duties[3]) is None
+
+
+duties = st.builds(
+    lambda kind, serial, category, name, departments: Duty(
+        kind=kind,
+        serial=serial,
+        category=category,
+        category_as_printed=category,
+        name=name,
+        departments=tuple(NamedDepartment(d, d) for d in departments),
+        cells=(),
+    ),
+    st.sampled_from(ListKind),
+    st.integers(1, 300),
+    st.sampled_from(["党的建设", "民生服务", ""]),
+    st.text(max_size=4),
+    st.lists(st.sampled_from(["市公安局", "<b>市</b>", "%_"]), max_size=2),
+)
+
+
+@given(
+    st.lists(duties, max_size=12),
+    st.integers(0, len(COLUMNS) - 1),
+    st.sampled_from([ASCENDING, DESCENDING]),
+    st.integers(0, len(COLUMNS) - 1),
+)
+def test_sorting_again_changes_nothing_and_loses_nothing(
+    many: list[Duty], column: int, order: Qt.SortOrder, other: int
+) -> None:
+    model = DutyTableModel(many)
+    given_order = shown(model)
+
+    model.sort(column, order)
+    once = shown(model)
+    keys = [model.data(model.index(row, column), SortRole) for row in range(len(many))]
+    assert keys == sorted(keys, reverse=order is DESCENDING)
+    assert sorted(once) == sorted(given_order)
+
+    model.sort(column, order)
+    assert shown(model) == once
+
+    model.sort(other, ASCENDING)
+    model.sort(column, order)
+    assert shown(model) == once
+
+    model.sort(-1)
+    assert shown(model) == given_order
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_persistent_index_stays_with_its_duty(duty_list: DutyList) -> None:
+    model = DutyTableModel(duty_list.duties)
+    kept = QPersistentModelIndex(model.index(20, 2))
+    duty = model.duty_at(20)
+
+    model.sort(NAME_COLUMN, DESCENDING)
+
+    assert model.duty_at(kept.row()) is duty
+    assert kept.column() == 2
