@@ -1,0 +1,12 @@
+#!/bin/sh
+# Writes the locks again from pyproject.toml: exact versions and hashes for every platform, no
+# index address. Needs uv (pip install uv).
+set -eu
+cd "$(dirname "$0")/../.."
+for lock in run test dev; do
+    extra=""
+    [ "$lock" = run ] || extra="--extra $lock"
+    # shellcheck disable=SC2086 - no extra is no argument
+    uv pip compile pyproject.toml $extra --universal --python-version 3.11 --generate-hashes \
+        --no-header --no-annotate --quiet --output-file "build_spec/locks/$lock.txt"
+done

@@ -1,0 +1,82 @@
+"""The pictures in the README files and the guide, made by the program itself.
+
+    .venv/bin/python build_spec/pictures.py [FOLDER]
+
+Writes ``window.png`` and others to ``docs/pictures`` or FOLDER. Needs no screen: Qt draws offscreen
+with the bundled face, as on a machine without Chinese fonts.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+WIDTH, HEIGHT = 1366, 768
+"""The smallest screen, in pixels, that everything must be usable on."""
+
+PICTURES = (
+    # file, words searched, duty shown, text size in per cent
+    ("window.png", "养犬", "cooperative-21", 100),
+    ("window-large-text.png", "养犬", "cooperative-21", 150),
+    ("reclaimed.png", "", "reclaimed-6", 100),
+    ("nothing-found.png", "股票开户", None, 100),
+)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Write every picture."""
+    folder = Path(argv[0]) if argv else ROOT / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory() as memory:
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_small_screen(Path(memory))}"
+        _draw(folder, Path(memory))
+    return 0
+
+
+def _small_screen(folder: Path) -> Path:
+    """The description of the screen for Qt's offscreen platform."""
+    screen = {"name": "small", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT}
+    exact = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    path = folder / "screens.json"
+    path.write_text(json.dumps({"screens": [screen | exact]}), encoding="ascii")
+    return path
+
+
+def _draw(folder: Path, memory: Path) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from duty_desktop import paths
+    from duty_desktop.store.catalogue import load, load_readings
+    from duty_desktop.views.memory import WindowMemory
+    from duty_desktop.views.typeface import window_font
+    from duty_desktop.views.window import MainWindow
+    from duty_desktop.views.zoom import Zoom
+
+    application = QApplication(["pictures"])
+    duty_list = load(paths.database())
+    readings = load_readings(paths.database(), duty_list)
+    font = window_font(application.font(), paths.resources() / "fonts" / "DutySans-Regular.ttf")
+    for name, words, duty_id, percent in PICTURES:
+        zoom = Zoom(font, percent, application)
+        window = MainWindow(WindowMemory(memory / f"{name}.ini"), zoom)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        browser = window.show_list(duty_list, lambda: readings).browser
+        application.processEvents()
+        browser.field.setText(words)
+        application.processEvents()
+        if duty_id is not None:
+            browser.table.select_row(browser.rows.row_of(duty_list.duty(duty_id)) or 0)
+        application.processEvents()
+        window.grab().save(str(folder / name))
+        window.close()
+        print(folder / name)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,127 @@
+"""Time from starting the process to the first painted window, against a bare PySide6 window.
+
+    python -m tests.benchmarks.startup [RUNS]
+
+The bare window has a tree, a table and a text browser and nothing in them of ours. Both are started
+in turn, A B A B …, each in a process of its own; the ratio is that of each pair, its median is
+printed. Two moments count: the first paint, when our window shows empty panes, and the paint of the
+table with its rows. Also says which heavy packages our window had loaded by its first paint.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.support import ROOT
+
+HEAVY = ("reportlab", "openpyxl", "pypinyin", "sqlite_utils", "PySide6.QtPdf")
+
+WATCH = '''
+import json, os, sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QTableView
+
+class Watch(QObject):
+    """Tells when something was first painted, and when a table with rows was; then ends."""
+    painted = rows = None
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            view = watched.parent()
+            self.painted = self.painted or "now"
+            if isinstance(view, QTableView) and view.model() and view.model().rowCount():
+                self.rows = self.rows or "now"
+            QTimer.singleShot(0, self.tell)
+        return False
+    def tell(self):
+        now = time.monotonic()
+        if self.painted == "now":
+            self.painted = now
+            self.loaded = [name for name in HEAVY if name in sys.modules]
+        if self.rows == "now":
+            print(json.dumps([self.painted, now, self.loaded]), flush=True)
+            os._exit(0)
+
+run = QApplication.exec
+def watched_exec(*_):
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    return run()
+QApplication.exec = watched_exec
+'''.replace("HEAVY", repr(HEAVY))
+
+BARE = """
+import sys
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (QApplication, QMainWindow, QSplitter, QTableWidget,
+    QTableWidgetItem, QTextBrowser, QTreeWidget, QTreeWidgetItem)
+app = QApplication(sys.argv)
+window, splitter = QMainWindow(), QSplitter()
+tree, table, browser = QTreeWidget(), QTableWidget(20, 4), QTextBrowser()
+for row in range(20):
+    tree.addTopLevelItem(QTreeWidgetItem([f"branch {row}"]))
+    for column in range(4):
+        table.setItem(row, column, QTableWidgetItem(f"cell {row} {column}"))
+browser.setPlainText("words " * 100)
+for widget in (tree, table, browser):
+    splitter.addWidget(widget)
+window.setCentralWidget(splitter)
+window.resize(1200, 680)
+window.show()
+sys.exit(QApplication.exec())
+"""
+
+OURS = """
+from duty_desktop.app import main
+main([])
+"""
+
+
+def start(code: str, environment: dict[str, str]) -> tuple[float, float, list[str]]:
+    """Seconds until the first paint and until painted rows; heavy packages loaded by the first."""
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH + code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=ROOT,
+        timeout=60,
+    )
+    painted, rows, loaded = json.loads(done.stdout)
+    return painted - began, rows - began, loaded
+
+
+def line(what: str, ours: list[float], bare: list[float]) -> None:
+    ratios = [a / b for a, b in zip(ours, bare, strict=True)]
+    low, middle, high = min(ratios), statistics.median(ratios), max(ratios)
+    print(
+        f"{what:<24}{statistics.median(ours) * 1000:7.1f} ms"
+        f"   bare window {statistics.median(bare) * 1000:7.1f} ms"
+        f"   ratio {middle:.2f} ({low:.2f} to {high:.2f})"
+    )
+
+
+def main(runs: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "XDG_DATA_HOME": folder, "LOCALAPPDATA": folder}
+        # Compiled modules are kept, as they are where the program is installed.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        start(OURS, environment)
+        start(BARE, environment)
+        pairs = [(start(OURS, environment), start(BARE, environment)) for _ in range(runs)]
+    print(f"platform {environment['QT_QPA_PLATFORM']}, medians of {runs} pairs")
+    line("first painted window", [a[0] for a, _ in pairs], [b[0] for _, b in pairs])
+    line("the list on the screen", [a[1] for a, _ in pairs], [b[1] for _, b in pairs])
+    print(f"heavy packages loaded by the first paint: {', '.join(pairs[-1][0][2]) or 'none'}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
