@@ -1,6 +1,7 @@
 """The tree of branches for Qt: a thin adapter over ``Branch``."""
 
 from collections.abc import Set
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -12,6 +13,7 @@ from duty_desktop.models.roles import COUNT_COLUMN, TITLE_COLUMN, RecordRole
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _DisplayRole = int(Qt.ItemDataRole.DisplayRole)
+_COLUMNS = 2
 _AlignRole = int(Qt.ItemDataRole.TextAlignmentRole)
 
 
@@ -31,12 +33,17 @@ class BranchTreeModel(QAbstractItemModel):
 
     def count_found(self, found: Set[int]) -> None:
         """Let every count follow what is found now."""
+        before = [node.count for node in self._nodes]
         self.root.count_found(found)
-        for node in self._nodes:
-            if node.children:
-                first = self.index_of(node.children[0], COUNT_COLUMN)
-                last = self.index_of(node.children[-1], COUNT_COLUMN)
-                self.dataChanged.emit(first.siblingAtColumn(TITLE_COLUMN), last)
+        changed = [
+            node for node, count in zip(self._nodes, before, strict=True) if node.count != count
+        ]
+        for parent, children in groupby(changed, key=lambda node: node.parent):
+            if parent is not None:
+                rows = [child.row for child in children]
+                first = self.index_of(parent.children[min(rows)], TITLE_COLUMN)
+                last = self.index_of(parent.children[max(rows)], COUNT_COLUMN)
+                self.dataChanged.emit(first, last)
 
     def branch(self, index: _Index) -> Branch:
         """The branch at an index; the root for an invalid one."""
@@ -50,9 +57,17 @@ class BranchTreeModel(QAbstractItemModel):
 
     @override
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        children = self.branch(parent).children if parent.column() <= 0 else []
+        if not (0 <= row < len(children) and 0 <= column < _COLUMNS):
             return QModelIndex()
-        return self.index_of(self.branch(parent).children[row], column)
+        return self.index_of(children[row], column)
+
+    @override
+    def sibling(self, row: int, column: int, index: _Index) -> QModelIndex:
+        # Asked for every cell that is painted; the same branch needs no way round by its parent.
+        if row == index.row() and 0 <= column < _COLUMNS:
+            return self.createIndex(row, column, index.internalId())
+        return self.index(row, column, self.parent(index))
 
     @override
     def parent(self, index: _Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent()
@@ -65,7 +80,7 @@ class BranchTreeModel(QAbstractItemModel):
 
     @override
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.column() > 0 else 2
+        return 0 if parent.column() > 0 else _COLUMNS
 
     @override
     def data(self, index: _Index, role: int = _DisplayRole) -> Any:

@@ -233,16 +233,28 @@ class SearchEngine:
         return find
 
     def _add_spelled(self, patterns: Sequence[Pattern], finds: dict[int, _Find]) -> None:
-        """Add the entries that read as the patterns do; two initials count in the name only."""
+        """Add the entries that read as the patterns do."""
         for place, (name, whole) in enumerate(self._spelled()):
             if place in finds:
                 continue
             for pattern in patterns:
-                short = pattern.only_initials and len(pattern.pieces) < 3
-                words = pattern.find(name) or (None if short else pattern.find(whole))
+                words = self._spelled_words(pattern, name, whole)
                 if words:
                     finds[place] = self._find_spelled(place, words, pattern)
                     break
+
+    def _spelled_words(self, pattern: Pattern, name: Spelling, whole: Spelling) -> str | None:
+        """What reads so in the name, or else elsewhere; words that people know come first.
+
+        Outside the name initials stand side by side by chance: there only known words count.
+        """
+        known = self._vocabulary.known
+        in_name = list(pattern.find(name))
+        anywhere = [] if in_name else list(pattern.find(whole))
+        words = next((found for found in (*in_name, *anywhere) if found in known), None)
+        if words is None and not pattern.only_initials:
+            words = next(iter(anywhere), None)
+        return words or next(iter(in_name), None)
 
     def _find_spelled(self, place: int, words: str, pattern: Pattern) -> _Find:
         if words in self._vocabulary.known:

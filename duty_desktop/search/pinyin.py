@@ -62,18 +62,16 @@ class Pattern:
         """Whether no syllable and no character was typed out."""
         return not self.needed
 
-    def find(self, spelling: Spelling) -> str | None:
-        """The characters that are read so in a text, where they first stand."""
+    def find(self, spelling: Spelling) -> Iterator[str]:
+        """The characters that are read so in a text, wherever they stand."""
         if "." not in self.initials and self.initials not in spelling.initials:
-            return None
+            return
         spelled = spelling.spelled
         if not all(piece in spelled for piece in self.needed):
-            return None
-        found = self.regex.search(spelled)
-        if not found:
-            return None
-        start = spelled.count(_OPENS, 0, found.start())
-        return spelling.text[start : start + len(self.pieces)]
+            return
+        for found in self.regex.finditer(spelled):
+            start = spelled.count(_OPENS, 0, found.start())
+            yield spelling.text[start : start + len(self.pieces)]
 
 
 class Syllables:

@@ -96,7 +96,7 @@ class Vocabulary:
         return [
             word
             for word, spelling in self._spellings
-            if any(len(way.pieces) == len(word) and way.find(spelling) for way in ways)
+            if any(len(way.pieces) == len(word) and word in way.find(spelling) for way in ways)
         ]
 
 

@@ -1,5 +1,7 @@
 """Colours worked out from the palette, readable on any theme."""
 
+from functools import lru_cache
+
 from PySide6.QtGui import QColor, QPalette
 
 MARKER = QColor(255, 213, 79)
@@ -50,7 +52,13 @@ def visible(tint: QColor, ground: QColor, text: QColor) -> QColor:
 
 def muted(palette: QPalette) -> QColor:
     """A colour for secondary text, as faint as stays legible."""
-    ground, text = palette.base().color(), palette.text().color()
+    return _muted(palette.base().color().rgb(), palette.text().color().rgb())
+
+
+@lru_cache(maxsize=8)
+def _muted(ground_rgb: int, text_rgb: int) -> QColor:
+    """Worked out once for a theme: it is asked for with every cell that is painted."""
+    ground, text = QColor(ground_rgb), QColor(text_rgb)
     for share in (0.4, 0.3, 0.2, 0.1):
         candidate = mixed(text, ground, share)
         if contrast(candidate, ground) >= LEGIBLE:

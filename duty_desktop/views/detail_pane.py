@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BESIDE = 31
 """Ems of width from which the two sides stand next to each other: 13 characters to a line."""
 
-_PAUSE = 10
+_PAUSE = 30
 """Milliseconds that the page waits, so that the table is painted before it is written."""
 
 _MARGIN = 1.0

@@ -33,7 +33,7 @@ def test_every_branch_is_found_where_it_stands(duty_list: DutyList) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_counts_are_announced(duty_list: DutyList) -> None:
+def test_counts_that_change_are_announced(duty_list: DutyList) -> None:
     model = BranchTreeModel(branches_of(duty_list))
     announced: list[str] = []
 
