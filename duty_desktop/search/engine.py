@@ -7,19 +7,22 @@
 Within a tier the name counts most.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from duty_desktop import tables
 from duty_desktop.domain.duty import Department, Duty, Field
 from duty_desktop.domain.readings import Readings
-from duty_desktop.search.entries import BETWEEN, LABEL, WEIGHTS, Entry, entry
+from duty_desktop.search.entries import Entry, entry
+from duty_desktop.search.fields import Fields
 from duty_desktop.search.folding import fold
-from duty_desktop.search.index import PhraseIndex
-from duty_desktop.search.pinyin import Pattern, Spelling, Syllables
+from duty_desktop.search.pinyin import Pattern, Syllables
 from duty_desktop.search.query import Query, Term, parse
 from duty_desktop.search.resemblance import Likeness
+from duty_desktop.search.sounds import Sounds
 from duty_desktop.search.vocabulary import Phrases, Piece, Vocabulary
 
 
@@ -31,18 +34,25 @@ class Tier(StrEnum):
     MAYBE = "maybe"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A duty that was found."""
 
     duty: Duty
     tier: Tier
     score: float
     """Larger is better; comparable within one tier of one query only."""
-    matched: tuple[str, ...]
-    """The fields in which something was found: ``label`` or a ``Field``'s value."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[str, ...]
     """Why it was found where that is not plain to see, in Chinese: 同义：低保 → 最低生活保障."""
+    entry: Entry
+    """The duty as it was searched."""
+    phrases: tuple[str, ...]
+    """The folded words that were found in it."""
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """The fields in which something was found: ``label`` or a ``Field``'s value."""
+        fields = self.entry.fields.items()
+        return tuple(name for name, text in fields if any(each in text for each in self.phrases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-_ENOUGH = 12
+_ENOUGH = 8
 """With so many sure finds nobody asks for what merely resembles the query."""
 
 _NEAR_BEST = 0.4
@@ -93,14 +103,17 @@ _ALTERNATIVE = 0.93
 """What each further official word for an everyday one counts beside the one before it."""
 
 
-@dataclass(slots=True)
-class _Find:
-    """How one entry answers a query so far."""
+class _Find(NamedTuple):
+    """How one entry answers a query or a part of it."""
 
-    score: float = 0.0
-    fields: dict[str, None] = field(default_factory=dict)
-    reasons: dict[str, None] = field(default_factory=dict)
-    phrases: dict[str, None] = field(default_factory=dict)
+    score: float
+    phrases: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+
+
+_Finds = dict[int, _Find]
+_Found = Mapping[int, _Find]
+_Allowed = Callable[[int], bool]
 
 
 class SearchEngine:
@@ -120,238 +133,198 @@ class SearchEngine:
         """
         self._readings = readings or Readings()
         self._entries = tuple(entry(duty, self._readings) for duty in duties)
-        self._index = PhraseIndex([each.text for each in self._entries])
+        self._fields = Fields(self._entries)
         short_names = [
             (each.short_name, each.name) for each in departments if each.short_name not in each.name
         ]
         rows = [*short_names, *tables.rows("synonyms"), *own_words]
         self._vocabulary = Vocabulary(rows, self._readings)
         self._syllables = Syllables(self._readings.characters.values())
-        self._spellings: tuple[tuple[Spelling, Spelling], ...] | None = None
+        self._sounds: Sounds | None = None
         self._likeness: Likeness | None = None
+        # The same terms come again with every further key.
+        self._one_term = lru_cache(maxsize=64)(self._find_term)
+        self._meant = lru_cache(maxsize=64)(self._find_meant)
 
     def prepare(self) -> None:
         """Make now what the first loose or spelled query would otherwise wait for."""
-        self._loose()
-        self._spelled()
+        self._resemblance()
+        self._by_sound()
         self._vocabulary.read_as(())
 
     def search(self, text: str) -> Answer:
         """What is found for ``text``; an empty query finds every duty in official order."""
         query = parse(text)
         if query.is_empty:
-            hits = tuple(Hit(each.duty, Tier.EXACT, 0.0, ()) for each in self._entries)
+            hits = tuple(Hit(own.duty, Tier.EXACT, 0.0, (), own, ()) for own in self._entries)
             return Answer(query, hits, ())
         allowed = self._allowed(query)
         exact = self._exact(query, allowed)
         synonym = self._synonym(query, allowed, exact) if query.terms else {}
-        found = [(Tier.EXACT, exact), (Tier.SYNONYM, synonym)]
+        found: list[tuple[Tier, _Found]] = [(Tier.EXACT, exact), (Tier.SYNONYM, synonym)]
         if query.terms and len(exact) + len(synonym) < _ENOUGH:
-            found.append((Tier.MAYBE, self._maybe(query, allowed, {**exact, **synonym})))
+            found.append((Tier.MAYBE, self._maybe(query, allowed, exact.keys() | synonym.keys())))
         return self._answer(query, found)
 
-    def _answer(self, query: Query, found: Iterable[tuple[Tier, dict[int, _Find]]]) -> Answer:
+    def _answer(self, query: Query, found: Iterable[tuple[Tier, _Found]]) -> Answer:
         hits: list[Hit] = []
         phrases = dict.fromkeys(term.text for term in query.terms)
+        entries = self._entries
         for tier, finds in found:
-            ordered = sorted(finds.items(), key=lambda item: (-item[1].score, item[0]))
-            for place, find in ordered:
-                own = self._entries[place]
-                matched = tuple(name for name in own.fields if name in find.fields)
-                hits.append(Hit(own.duty, tier, find.score, matched, tuple(find.reasons)))
-                phrases.update(find.phrases)
-        return Answer(query, tuple(hits), tuple(phrase for phrase in phrases if phrase))
+            # Places rise in official order, and sorting keeps it among equals.
+            ordered = sorted(finds.items())
+            ordered.sort(key=lambda item: -item[1].score)
+            for place, (score, words, reasons) in ordered:
+                own = entries[place]
+                hits.append(Hit(own.duty, tier, score, reasons, own, words))
+                phrases.update(dict.fromkeys(words))
+        return Answer(query, tuple(hits), tuple(filter(None, phrases)))
 
-    def _allowed(self, query: Query) -> Callable[[int], bool] | None:
+    def _allowed(self, query: Query) -> _Allowed | None:
         """The test that filters and excluded words put to a place; ``None`` where all pass."""
-        barred = {place for words in query.excluded for place in self._index.places(words)}
+        barred = {place for words in query.excluded for place in self._fields.whole.places(words)}
         if not (barred or query.departments or query.categories or query.kinds):
             return None
 
         def allowed(place: int) -> bool:
             own = self._entries[place]
-            departments = own.fields.get(Field.DEPARTMENTS) or own.fields.get(Field.METHOD, "")
             return (
                 place not in barred
-                and all(self._names(departments, wanted) for wanted in query.departments)
+                and all(self._names(own, wanted) for wanted in query.departments)
                 and all(wanted in own.fields[Field.CATEGORY] for wanted in query.categories)
                 and (not query.kinds or own.duty.kind in query.kinds)
             )
 
         return allowed
 
-    def _names(self, departments: str, wanted: str) -> bool:
+    def _names(self, own: Entry, wanted: str) -> bool:
+        """Whether the entry names the department that is called so."""
+        names = own.fields.get(Field.DEPARTMENTS, "")
         meanings = self._vocabulary.meanings(wanted)
-        return wanted in departments or any(
-            all(phrase in departments for phrase in phrases) for phrases in meanings
+        return wanted in names or any(
+            all(phrase in names for phrase in phrases) for phrases in meanings
         )
 
     # Tier 1
 
-    def _exact(self, query: Query, allowed: Callable[[int], bool] | None) -> dict[int, _Find]:
-        finds = self._all_terms(query, allowed)
-        # Words copied from a duty may look like the query language; they find it all the same.
-        copied = " ".join(fold(query.text).split())
-        if any((query.excluded, query.departments, query.categories, query.kinds)):
-            for place in self._index.places(copied):
-                finds.setdefault(place, self._find_words(place, (copied,)))
+    def _exact(self, query: Query, allowed: _Allowed | None) -> _Finds:
+        finds = dict(self._in_all(query, allowed, self._one_term))
+        if query.excluded or query.departments or query.categories or query.kinds:
+            # Words copied from a duty may look like the query language; they find it all the same.
+            copied = " ".join(fold(query.text).split())
+            for place, find in self._written((copied,)).items():
+                finds.setdefault(place, find)
         return finds
 
-    def _all_terms(self, query: Query, allowed: Callable[[int], bool] | None) -> dict[int, _Find]:
-        finds: dict[int, _Find] | None = None
+    def _in_all(
+        self, query: Query, allowed: _Allowed | None, find: Callable[[Term], _Found]
+    ) -> _Found:
+        """What every term finds by ``find``, where it is allowed."""
+        finds: _Found | None = None
         for term in query.terms:
-            own = self._one_term(term)
-            if finds is not None:
-                own = {p: _joined(finds[p], find) for p, find in own.items() if p in finds}
-            finds = own
+            own = find(term)
+            finds = own if finds is None else _both(finds, own)
         if finds is None:
-            finds = {place: _Find() for place in range(len(self._entries))}
-        return {p: find for p, find in finds.items() if allowed is None or allowed(p)}
+            finds = dict.fromkeys(range(len(self._entries)), _Find(0.0, ()))
+        if allowed is None:
+            return finds
+        return {place: each for place, each in finds.items() if allowed(place)}
 
-    def _one_term(self, term: Term) -> dict[int, _Find]:
-        finds = {
-            place: self._find_words(place, (term.text,)) for place in self._index.places(term.text)
+    def _written(self, phrases: Phrases, worth: float = 1.0, reasons: Phrases = ()) -> _Finds:
+        """The entries in which all the phrases stand."""
+        return {
+            place: _Find(value * worth, phrases, reasons)
+            for place, value in self._fields.together(phrases).items()
         }
+
+    def _find_term(self, term: Term) -> _Found:
+        """The entries that hold a term as it was typed or as pinyin reads it."""
+        finds = self._written((term.text,))
         if not term.to_the_letter and len(term.text) > 1:
             patterns = self._syllables.patterns(term.text)
             if patterns:
                 self._add_spelled(patterns, finds)
         return finds
 
-    def _find_words(self, place: int, phrases: Phrases, worth: float = 1.0) -> _Find:
-        """What it counts that all these phrases stand in an entry."""
-        own = self._entries[place]
-        find = _Find()
-        for phrase in phrases:
-            for rank, name in enumerate(own.fields_with(phrase)):
-                # Other fields confirm what the weightiest one says.
-                find.score += WEIGHTS[name] * (1.0 if rank == 0 else 0.15) * worth
-                find.fields[name] = None
-            find.score += _closeness(own, phrase) * worth
-            find.phrases[phrase] = None
-        find.score /= len(phrases)
-        return find
-
-    def _add_spelled(self, patterns: Sequence[Pattern], finds: dict[int, _Find]) -> None:
-        """Add the entries that read as the patterns do."""
-        for place, (name, whole) in enumerate(self._spelled()):
-            if place in finds:
-                continue
-            for pattern in patterns:
-                words = self._spelled_words(pattern, name, whole)
-                if words:
-                    finds[place] = self._find_spelled(place, words, pattern)
-                    break
-
-    def _spelled_words(self, pattern: Pattern, name: Spelling, whole: Spelling) -> str | None:
-        """What reads so in the name, or else elsewhere; words that people know come first.
-
-        Outside the name initials stand side by side by chance: there only known words count.
-        """
+    def _add_spelled(self, patterns: Sequence[Pattern], finds: _Finds) -> None:
+        """Add the entries that read as the patterns do: known words anywhere, others in names."""
         known = self._vocabulary.known
-        in_name = list(pattern.find(name))
-        anywhere = [] if in_name else list(pattern.find(whole))
-        words = next((found for found in (*in_name, *anywhere) if found in known), None)
-        if words is None and not pattern.only_initials:
-            words = next(iter(anywhere), None)
-        return words or next(iter(in_name), None)
+        for word in self._vocabulary.read_as(patterns):
+            for place, find in self._written((word,), _SPELLED_WORD, (f"拼音：{word}",)).items():
+                if place not in finds or find.score > finds[place].score:
+                    finds[place] = find
+        for pattern in patterns:
+            by_chance = _INITIALS_BY_CHANCE if pattern.only_initials else _SPELLED_BY_CHANCE
+            for place, words in self._by_sound().reading(pattern):
+                if place not in finds:
+                    word = next((each for each in words if each in known), words[0])
+                    value = self._fields.worth(word).get(place, 0.0)
+                    finds[place] = _Find(value * by_chance, (word,), (f"拼音：{word}",))
 
-    def _find_spelled(self, place: int, words: str, pattern: Pattern) -> _Find:
-        if words in self._vocabulary.known:
-            worth = _SPELLED_WORD
-        else:
-            worth = _INITIALS_BY_CHANCE if pattern.only_initials else _SPELLED_BY_CHANCE
-        find = self._find_words(place, (words,), worth)
-        find.reasons[f"拼音：{words}"] = None
-        return find
-
-    def _spelled(self) -> Sequence[tuple[Spelling, Spelling]]:
-        """Each entry's name and whole text as they are spelled."""
-        if self._spellings is None:
-            made = []
-            for own in self._entries:
-                start = len(own.fields[LABEL]) + len(BETWEEN)
-                name = own.fields[Field.NAME]
-                part = own.syllables[start : start + len(name)]
-                made.append((Spelling.of(name, part), Spelling.of(own.text, own.syllables)))
-            self._spellings = tuple(made)
-        return self._spellings
+    def _by_sound(self) -> Sounds:
+        if self._sounds is None:
+            syllables = self._readings.characters.values()
+            self._sounds = Sounds(self._entries, self._fields.whole, syllables)
+        return self._sounds
 
     # Tier 2
 
-    def _synonym(
-        self, query: Query, allowed: Callable[[int], bool] | None, above: dict[int, _Find]
-    ) -> dict[int, _Find]:
-        finds: dict[int, _Find] | None = None
-        for term in query.terms:
-            own = self._meant(term)
-            if finds is not None:
-                own = {p: _joined(finds[p], find) for p, find in own.items() if p in finds}
-            finds = own
-        return {
-            place: find
-            for place, find in (finds or {}).items()
-            if place not in above and (allowed is None or allowed(place))
-        }
+    def _synonym(self, query: Query, allowed: _Allowed | None, above: _Found) -> _Found:
+        if not any(map(self._has_meaning, query.terms)):
+            return {}
+        finds = self._in_all(query, allowed, self._meant)
+        return {place: find for place, find in finds.items() if place not in above}
 
-    def _meant(self, term: Term) -> dict[int, _Find]:
-        """The entries that hold every piece of a term or what it stands for."""
-        finds = self._one_term(term)
+    def _has_meaning(self, term: Term) -> bool:
+        """Whether the term may stand for something else than itself."""
         if term.to_the_letter:
-            return finds
-        for read in self._read_as_words(term):
-            finds = {**self._one_piece(read, spelled=term.text), **finds}
+            return False
+        pieces = self._vocabulary.pieces(term.text)
+        return any(piece.alternatives for piece in pieces) or bool(self._read_as_words(term))
+
+    def _find_meant(self, term: Term) -> _Found:
+        """The entries that hold every piece of a term or what it stands for."""
+        found = self._one_term(term)
+        if not self._has_meaning(term):
+            return found
+        finds = dict(found)
+        for word in self._read_as_words(term):
+            spelled = (f"拼音：{word}",)
+            for place, find in self._one_piece(
+                Piece(word, self._vocabulary.meanings(word))
+            ).items():
+                finds.setdefault(place, find._replace(reasons=spelled + find.reasons))
         pieces = self._vocabulary.pieces(term.text)
         if any(piece.alternatives for piece in pieces):
-            together: dict[int, _Find] | None = None
+            together: _Found | None = None
             for piece in pieces:
                 own = self._one_piece(piece)
-                if together is not None:
-                    own = {p: _joined(together[p], f) for p, f in own.items() if p in together}
-                together = own
+                together = own if together is None else _both(together, own)
             finds = {**(together or {}), **finds}
         return finds
 
-    def _read_as_words(self, term: Term) -> list[Piece]:
+    def _read_as_words(self, term: Term) -> list[str]:
         """Everyday words that a term in letters is the pinyin of."""
         if len(term.text) < 2 or not term.text.isascii():
             return []
         patterns = self._syllables.patterns(term.text)
-        words = self._vocabulary.read_as(patterns) if patterns else []
-        return [Piece(word, self._vocabulary.meanings(word)) for word in words]
+        return self._vocabulary.read_as(patterns) if patterns else []
 
-    def _one_piece(self, piece: Piece, spelled: str = "") -> dict[int, _Find]:
-        finds: dict[int, _Find] = {}
+    def _one_piece(self, piece: Piece) -> _Finds:
+        """The entries that hold the piece itself or what it stands for, the better of both."""
+        finds = self._written((piece.text,))
         worth = 1.0
         for phrases in piece.alternatives:
-            for place in self._places(phrases):
-                find = self._find_words(place, phrases, worth)
-                find.reasons[f"同义：{piece.text} → {'、'.join(phrases)}"] = None
+            reason = f"同义：{piece.text} → {'、'.join(phrases)}"
+            for place, find in self._written(phrases, worth, (reason,)).items():
                 if place not in finds or find.score > finds[place].score:
                     finds[place] = find
             worth *= _ALTERNATIVE
-        for place in self._index.places(piece.text):
-            literal = self._find_words(place, (piece.text,))
-            if place not in finds or literal.score >= finds[place].score:
-                finds[place] = literal
-        if spelled:
-            for find in finds.values():
-                find.reasons = {f"拼音：{piece.text}": None, **find.reasons}
         return finds
-
-    def _places(self, phrases: Phrases) -> list[int]:
-        first, *others = phrases
-        places = self._index.places(first)
-        for phrase in others:
-            held = set(self._index.places(phrase))
-            places = [place for place in places if place in held]
-        return places
 
     # Tier 3
 
-    def _maybe(
-        self, query: Query, allowed: Callable[[int], bool] | None, above: dict[int, _Find]
-    ) -> dict[int, _Find]:
+    def _maybe(self, query: Query, allowed: _Allowed | None, above: Set[int]) -> _Finds:
         pieces = [
             piece
             for term in query.terms
@@ -359,58 +332,48 @@ class SearchEngine:
             for piece in self._vocabulary.pieces(term.text)
         ]
         places_of = {
-            phrases: self._places(phrases) for piece in pieces for phrases in piece.alternatives
+            phrases: tuple(self._fields.together(phrases))
+            for piece in pieces
+            for phrases in piece.alternatives
         }
-        found = self._loose().resembling(pieces, places_of, self._readings.characters)
+        found = self._resemblance().resembling(pieces, places_of, self._readings.characters)
         best = found[0].score if found else 0.0
-        finds: dict[int, _Find] = {}
+        finds: _Finds = {}
         for each in found:
-            if each.score < _NEAR_BEST * best:
+            if each.score < _NEAR_BEST * best or len(finds) == _MOST_MAYBE:
                 break
-            if each.place in above or not (allowed is None or allowed(each.place)):
-                continue
-            finds[each.place] = self._find_loose(each.place, each.score, pieces)
-            if len(finds) == _MOST_MAYBE:
-                break
+            if each.place not in above and (allowed is None or allowed(each.place)):
+                finds[each.place] = self._resembling(each.place, each.score, pieces)
         return finds
 
-    def _find_loose(self, place: int, score: float, pieces: Iterable[Piece]) -> _Find:
-        own = self._entries[place]
-        find = _Find(score)
+    def _resembling(self, place: int, score: float, pieces: Iterable[Piece]) -> _Find:
+        text = self._entries[place].text
+        words: dict[str, None] = {}
+        reasons: list[str] = []
         for piece in pieces:
             for phrases in piece.alternatives:
-                if all(phrase in own.text for phrase in phrases):
-                    find.reasons[f"同义：{piece.text} → {'、'.join(phrases)}"] = None
-                    find.phrases.update(dict.fromkeys(phrases))
+                if all(phrase in text for phrase in phrases):
+                    reasons.append(f"同义：{piece.text} → {'、'.join(phrases)}")
+                    words.update(dict.fromkeys(phrases))
                     break
             pairs = map(str.__add__, piece.text, piece.text[1:])
-            find.phrases.update(dict.fromkeys(pair for pair in pairs if pair in own.text))
-        for phrase in find.phrases:
-            find.fields.update(dict.fromkeys(own.fields_with(phrase)))
-        return find
+            words.update(dict.fromkeys(pair for pair in pairs if pair in text))
+        return _Find(score, tuple(words), tuple(reasons))
 
-    def _loose(self) -> Likeness:
+    def _resemblance(self) -> Likeness:
         if self._likeness is None:
-            self._likeness = Likeness(self._entries)
+            self._likeness = Likeness(self._fields)
         return self._likeness
 
 
-def _joined(one: _Find, other: _Find) -> _Find:
-    return _Find(
-        one.score + other.score,
-        {**one.fields, **other.fields},
-        {**one.reasons, **other.reasons},
-        {**one.phrases, **other.phrases},
-    )
-
-
-def _closeness(own: Entry, phrase: str) -> float:
-    """More for a phrase that is much of the name, begins it, or is the number itself."""
-    name = own.fields[Field.NAME]
-    close = 0.0
-    if phrase in name:
-        close += 20.0 * len(phrase) / len(name)
-        close += 4.0 if name.startswith(phrase) else 0.0
-    if phrase in (str(own.duty.serial), own.duty.id) or phrase == own.fields[LABEL].split()[2]:
-        close += 30.0
-    return close
+def _both(one: _Found, other: _Found) -> _Found:
+    """What both have found, put together."""
+    return {
+        place: _Find(
+            find.score + other[place].score,
+            find.phrases + other[place].phrases,
+            find.reasons + other[place].reasons,
+        )
+        for place, find in one.items()
+        if place in other
+    }

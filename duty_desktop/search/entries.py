@@ -1,4 +1,4 @@
-"""Duties made ready to be searched: their words folded, each field with its weight."""
+"""Duties made ready to be searched: their words folded, field by field, and how they sound."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from duty_desktop.search.folding import fold
 LABEL = "label"
 """The field that holds a duty's number in all the ways people write it."""
 
-WEIGHTS: Mapping[str, float] = {
-    LABEL: 60.0,
-    Field.NAME: 50.0,
-    Field.CATEGORY: 14.0,
-    Field.DEPARTMENTS: 12.0,
-    Field.SUPERIOR: 8.0,
-    Field.TOWNSHIP: 8.0,
-    Field.METHOD: 8.0,
-}
-"""What a find in a field is worth: the name counts most."""
+ORDER = (
+    LABEL,
+    Field.NAME,
+    Field.CATEGORY,
+    Field.DEPARTMENTS,
+    Field.SUPERIOR,
+    Field.TOWNSHIP,
+    Field.METHOD,
+)
+"""The fields of the searched text, in their order."""
 
 BETWEEN = "\n"
 """Stands between fields in the searched text; no term can hold it, as terms hold no white space."""
@@ -32,15 +32,11 @@ class Entry:
 
     duty: Duty
     fields: Mapping[str, str]
-    """Folded words of each field, in the order of ``WEIGHTS``."""
+    """Folded words of each field, in the order of ``ORDER``."""
     text: str
     """All fields."""
     syllables: tuple[str, ...]
     """One for each character of ``text``; empty for what is not read."""
-
-    def best_field(self, phrase: str) -> str | None:
-        """The weightiest field that holds the phrase."""
-        return next((name for name, text in self.fields.items() if phrase in text), None)
 
     def fields_with(self, phrase: str) -> list[str]:
         """The fields that hold the phrase, weightiest first."""
@@ -61,7 +57,7 @@ def entry(duty: Duty, readings: Readings) -> Entry:
     _add(fields, spoken, readings, Field.CATEGORY, [duty.category])
     names = [named.name for named in duty.departments]
     _add(fields, spoken, readings, Field.DEPARTMENTS, names)
-    ordered = {name: fields[name] for name in WEIGHTS if name in fields}
+    ordered = {name: fields[name] for name in ORDER if name in fields}
     syllables: list[str] = []
     for name, text in ordered.items():
         own = spoken.get(name, ())

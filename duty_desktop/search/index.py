@@ -11,7 +11,7 @@ class PhraseIndex:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Note every character and every pair of neighbours of each text."""
-        self._texts = texts
+        self.texts = texts
         postings: dict[str, list[int]] = {}
         for place, text in enumerate(texts):
             grams = set(text)
@@ -32,5 +32,9 @@ class PhraseIndex:
                 return []
             if len(found) < len(rarest):
                 rarest = found
-        texts = self._texts
+        texts = self.texts
         return [place for place in rarest if phrase in texts[place]]
+
+    def pairs(self) -> list[str]:
+        """Every pair of neighbours that stands somewhere."""
+        return [gram for gram in self._postings if len(gram) == 2]

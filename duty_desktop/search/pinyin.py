@@ -5,44 +5,27 @@ whole syllable, an initial (``g``, ``zh``), or, at the run's end, the beginning 
 is still being typed.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-MOST_WAYS = 48
-"""Ways in which one run of letters is read; real words have a handful."""
+MOST_WAYS = 24
+"""Ways in which one term is read; real words have a handful."""
 
 LONGEST_RUN = 40
 """Letters; a longer run is no pinyin."""
 
 _TWO_LETTER_INITIALS = ("zh", "ch", "sh")
-_OPENS = "\x01"
-"""Stands before each character and its syllable in a spelled text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A text as it is spelled, character by character."""
+def _is_letters(piece: str) -> bool:
+    return piece.isascii() and piece.isalpha()
 
-    text: str
-    initials: str
-    """One for each character: its syllable's first letter, or itself where it is not read."""
-    spelled: str
-    """``\\x01`` + character + syllable, for each character."""
 
-    @classmethod
-    def of(cls, text: str, syllables: Sequence[str]) -> "Spelling":
-        """The spelling of ``text``, a syllable for each of its characters."""
-        initials = "".join(
-            syllable[0] if syllable else char
-            for char, syllable in zip(text, syllables, strict=True)
-        )
-        spelled = "".join(
-            f"{_OPENS}{char}{syllable}" for char, syllable in zip(text, syllables, strict=True)
-        )
-        return cls(text, initials, spelled)
+def initials_of(text: str, syllables: Sequence[str]) -> str:
+    """The first letter of each character's syllable; the character where it is not read."""
+    return "".join(syllable[:1] or char for char, syllable in zip(text, syllables, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +33,39 @@ class Pattern:
     """One way to read what was typed."""
 
     pieces: tuple[str, ...]
-    """Characters as they are, syllables and initials as letters."""
-    regex: re.Pattern[str]
-    initials: str
-    """The pieces' first letters; a dot where a character was typed, which may be read anyhow."""
-    needed: tuple[str, ...]
-    """Whole syllables and characters that a spelled text must hold."""
+    """Characters as they are; syllables and initials as letters."""
 
     @property
     def only_initials(self) -> bool:
         """Whether no syllable and no character was typed out."""
-        return not self.needed
+        return all(len(p) == 1 or p in _TWO_LETTER_INITIALS for p in self.pieces) and all(
+            map(_is_letters, self.pieces)
+        )
 
-    def find(self, spelling: Spelling) -> Iterator[str]:
-        """The characters that are read so in a text, wherever they stand."""
-        if "." not in self.initials and self.initials not in spelling.initials:
-            return
-        spelled = spelling.spelled
-        if not all(piece in spelled for piece in self.needed):
-            return
-        for found in self.regex.finditer(spelled):
-            start = spelled.count(_OPENS, 0, found.start())
-            yield spelling.text[start : start + len(self.pieces)]
+    @property
+    def initials(self) -> str | None:
+        """The pieces' first letters; ``None`` where characters were typed among them."""
+        letters = all(map(_is_letters, self.pieces))
+        return "".join(piece[0] for piece in self.pieces) if letters else None
+
+    def reads(self, text: str, syllables: Sequence[str], start: int = 0) -> bool:
+        """Whether ``text`` reads so from ``start`` on, a syllable for each of its characters."""
+        end = start + len(self.pieces)
+        if start < 0 or end > len(text):
+            return False
+        last = len(self.pieces) - 1
+        return all(
+            _piece_reads(piece, text[start + at], syllables[start + at], open_end=at == last)
+            for at, piece in enumerate(self.pieces)
+        )
+
+
+def _piece_reads(piece: str, char: str, syllable: str, *, open_end: bool) -> bool:
+    if not _is_letters(piece):
+        return piece == char
+    if open_end or len(piece) == 1 or piece in _TWO_LETTER_INITIALS:
+        return syllable.startswith(piece)
+    return syllable == piece
 
 
 class Syllables:
@@ -86,58 +80,48 @@ class Syllables:
 
     def _patterns(self, term: str) -> tuple[Pattern, ...]:
         """Every way to read a folded term; none where it holds no letters that can be pinyin."""
-        runs = [
-            (latin, "".join(chars))
-            for latin, chars in groupby(term, lambda char: char.isascii() and char.isalpha())
-        ]
+        runs = [(latin, "".join(chars)) for latin, chars in groupby(term, _is_letters)]
         if not any(latin for latin, _ in runs):
             return ()
         ways: list[tuple[str, ...]] = [()]
         for place, (latin, run) in enumerate(runs):
             last = place == len(runs) - 1
-            options = list(self._ways(run, last=last)) if latin else [tuple(run)]
+            options = self._ways(run, last=last) if latin else [tuple(run)]
             ways = [way + option for way in ways for option in options][:MOST_WAYS]
-        return tuple(_pattern(way) for way in ways)
+        return tuple(map(Pattern, ways))
 
-    def _ways(self, run: str, *, last: bool) -> Iterator[tuple[str, ...]]:
-        """Ways to read a run of letters, those with whole syllables first."""
+    def _ways(self, run: str, *, last: bool) -> list[tuple[str, ...]]:
+        """Ways to read a run of letters.
+
+        Whoever types syllables out types all of them: where that can be, the initials that the same
+        letters might also be do not count, unless they are all initials.
+        """
         if len(run) > LONGEST_RUN:
-            return
-        found: list[tuple[str, ...]] = []
-        self._read(run, (), found, last=last)
-        # Fewer pieces, longer syllables: what people who type them out mean.
-        found.sort(key=len)
-        yield from found[:MOST_WAYS]
+            return []
+        whole = list(self._read(run, last=last, initials=False))
+        ways = whole or sorted(self._read(run, last=last, initials=True), key=len)
+        # Fewer pieces are longer syllables: what people mean who type some of them out.
+        fewest = len(min(ways, key=len, default=()))
+        ways = [way for way in ways if len(way) <= fewest + 1]
+        if all(letter in self._letters for letter in run):
+            ways.append(tuple(run))
+        return list(dict.fromkeys(ways))[:MOST_WAYS]
 
-    def _read(
-        self, rest: str, so_far: tuple[str, ...], found: list[tuple[str, ...]], *, last: bool
-    ) -> None:
-        if not rest:
-            found.append(so_far)
-            return
-        if len(found) >= 4 * MOST_WAYS:
-            return
-        for end in range(min(6, len(rest)), 0, -1):
-            piece = rest[:end]
-            whole = piece in self._known
-            initial = piece in self._letters or piece in _TWO_LETTER_INITIALS
-            unfinished = last and end == len(rest) and piece in self._beginnings
-            if whole or initial or unfinished:
-                self._read(rest[end:], (*so_far, piece), found, last=last)
-
-
-def _pattern(pieces: tuple[str, ...]) -> Pattern:
-    parts: list[str] = []
-    needed: list[str] = []
-    for place, piece in enumerate(pieces):
-        if not (piece.isascii() and piece.isalpha()):
-            parts.append(f"{_OPENS}{re.escape(piece)}[a-z]*")
-            needed.append(piece)
-        elif len(piece) == 1 or piece in _TWO_LETTER_INITIALS:
-            parts.append(f"{_OPENS}.{piece}[a-z]*")
-        else:
-            open_end = place == len(pieces) - 1
-            parts.append(f"{_OPENS}.{piece}" + ("[a-z]*" if open_end else f"(?={_OPENS}|$)"))
-            needed.append(piece)
-    initials = "".join(p[0] if p.isascii() and p.isalpha() else "." for p in pieces)
-    return Pattern(pieces, re.compile("".join(parts), re.DOTALL), initials, tuple(needed))
+    def _read(self, run: str, *, last: bool, initials: bool) -> Iterator[tuple[str, ...]]:
+        """Ways to read a run as syllables, with or without initials among them."""
+        pending: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+        found = 0
+        while pending and found < 8 * MOST_WAYS:
+            start, so_far = pending.pop()
+            if start == len(run):
+                found += 1
+                yield so_far
+                continue
+            for end in range(start + 1, min(start + 6, len(run)) + 1):
+                piece = run[start:end]
+                if (
+                    piece in self._known
+                    or (initials and (piece in self._letters or piece in _TWO_LETTER_INITIALS))
+                    or (last and end == len(run) and piece in self._beginnings)
+                ):
+                    pending.append((end, (*so_far, piece)))

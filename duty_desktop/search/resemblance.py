@@ -1,32 +1,27 @@
 """Duties that resemble what was typed: pairs of characters, everyday words, words that sound alike.
 
-A BM25 score over characters and pairs of neighbours, each field with its weight, and a threshold:
-without one a loose match always finds something.
+Characters and pairs of neighbours count by their rarity, as in BM25, once in a duty and once more
+in its name. A threshold decides what is shown: without one a loose match always finds something.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from duty_desktop.domain.duty import Field
 from duty_desktop.domain.readings import is_han
-from duty_desktop.search.entries import Entry
+from duty_desktop.search.fields import Fields
 from duty_desktop.search.vocabulary import Phrases, Piece
 
-_TIMES = {
-    Field.NAME: 4.0,
-    Field.CATEGORY: 1.5,
-    Field.DEPARTMENTS: 1.5,
-    Field.SUPERIOR: 1.0,
-    Field.TOWNSHIP: 1.0,
-    Field.METHOD: 1.0,
-}
-"""How often a word of a field counts: the name says what a duty is."""
+_IN_NAME = 1.1
+"""What a pair in a duty's name counts besides standing in the duty: the name says what it is."""
 
-_SATURATION, _LENGTH = 1.2, 0.5
-"""BM25's k1 and b: how soon repeating a word stops counting, and how much a long text is held back
-(duties differ from 10 to 1800 characters, and the long ones are not about more things)."""
+_LENGTH = 0.35
+"""How much a long text is held back: duties have from 10 to 1800 characters, and the long ones are
+not about more things."""
+
+_TOO_COMMON = 0.22
+"""A character or pair that stands in a larger part of all duties says nothing."""
 
 _ONE_CHARACTER = 0.25
 """What a single character counts beside a pair."""
@@ -68,34 +63,21 @@ class _Tally:
     def __init__(self) -> None:
         self.scores: defaultdict[int, float] = defaultdict(float)
 
-    def add(self, places: Iterable[tuple[int, float]], worth: float) -> None:
-        """Count a find in these entries, each with its weight."""
-        scores = self.scores
-        for place, weight in places:
-            scores[place] += worth * weight
-
 
 class Likeness:
-    """Scores entries against loose words."""
+    """Scores duties against loose words."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        """Count every character and pair of every entry."""
-        self._entries = entries
-        self._count = len(entries)
-        counted = [_grams(entry) for entry in entries]
-        lengths = [sum(grams.values()) for grams in counted]
-        mean = sum(lengths) / max(1, len(lengths))
-        held: Counter[str] = Counter()
-        for grams in counted:
-            held.update(grams.keys())
-        self._rarity = {gram: self._rare(times) for gram, times in held.items()}
+    def __init__(self, fields: Fields) -> None:
+        """Score what ``fields`` has indexed."""
+        self._whole = fields.whole
+        self._names = fields.names
+        self._count = len(fields.whole.texts)
         self._unknown = self._rare(0)
-        self._weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, (grams, length) in enumerate(zip(counted, lengths, strict=True)):
-            norm = _SATURATION * (1 - _LENGTH + _LENGTH * length / mean)
-            for gram, times in grams.items():
-                weight = times * (_SATURATION + 1) / (times + norm)
-                self._weights[gram].append((place, weight))
+        lengths = [len(text) for text in fields.whole.texts]
+        mean = sum(lengths) / max(1, self._count)
+        self._weights = [
+            1.6 / (0.6 + (1 - _LENGTH + _LENGTH * length / mean)) for length in lengths
+        ]
         self._sounds: dict[str, list[str]] | None = None
 
     def _rare(self, times: int) -> float:
@@ -134,13 +116,23 @@ class Likeness:
     def _count_words(self, text: str, readings: Mapping[str, str], tally: _Tally) -> None:
         """Count characters and pairs as they are written, or at least as they sound."""
         for char in text:
-            if char in self._weights:
-                tally.add(self._weights[char], _ONE_CHARACTER * self._rarity[char])
+            self._count_gram(char, _ONE_CHARACTER, tally)
         for pair in map(str.__add__, text, text[1:]):
-            if pair in self._weights:
-                tally.add(self._weights[pair], self._rarity[pair])
+            if self._whole.places(pair):
+                self._count_gram(pair, 1.0, tally)
             elif all(map(is_han, pair)):
                 self._count_sound(pair, readings, tally)
+
+    def _count_gram(self, gram: str, worth: float, tally: _Tally) -> None:
+        places = self._whole.places(gram)
+        if len(places) > max(3, _TOO_COMMON * self._count):
+            return
+        worth *= self._rare(len(places))
+        scores, weights = tally.scores, self._weights
+        for place in places:
+            scores[place] += worth * weights[place]
+        for place in self._names.places(gram):
+            scores[place] += worth * _IN_NAME
 
     def _count_meanings(
         self, piece: Piece, places_of: Mapping[Phrases, Sequence[int]], tally: _Tally
@@ -151,35 +143,26 @@ class Likeness:
             places = places_of[phrases]
             rarity = self._rare(len(places)) * _ALTERNATIVE**rank
             for place in places:
-                name = self._entries[place].fields[Field.NAME]
+                name = self._names.texts[place]
                 named = all(phrase in name for phrase in phrases)
                 worth = rarity * (_MEANT_BY_NAME if named else _MEANT)
                 best[place] = max(best.get(place, 0.0), worth)
-        tally.add(best.items(), max(1, len(piece.text) - 1))
+        times = max(1, len(piece.text) - 1)
+        for place, worth in best.items():
+            tally.scores[place] += times * worth
 
     def _count_sound(self, pair: str, readings: Mapping[str, str], tally: _Tally) -> None:
         """Count pairs of the lists that sound like one that stands in none of them."""
         if self._sounds is None:
             self._sounds = defaultdict(list)
-            for gram in self._weights:
-                if len(gram) == 2 and all(map(is_han, gram)):
-                    self._sounds[_sound(gram, readings)].append(gram)
+            for pair_there in self._whole.pairs():
+                if all(map(is_han, pair_there)):
+                    self._sounds[_sound(pair_there, readings)].append(pair_there)
         for other in self._sounds.get(_sound(pair, readings), ()):
             # One of the two is usually typed right; where neither is, it may be chance.
             kept = other[0] == pair[0] or other[1] == pair[1]
             worth = _SOUNDS_ALIKE if kept else _SOUNDS_ALIKE * _NEITHER_RIGHT
-            tally.add(self._weights[other], worth * self._rarity[other])
-
-
-def _grams(entry: Entry) -> dict[str, float]:
-    grams: dict[str, float] = defaultdict(float)
-    for field, times in _TIMES.items():
-        text = entry.fields.get(field, "")
-        for char in text:
-            grams[char] += times
-        for pair in map(str.__add__, text, text[1:]):
-            grams[pair] += times
-    return grams
+            self._count_gram(other, worth, tally)
 
 
 def _sound(pair: str, readings: Mapping[str, str]) -> str:

@@ -1,13 +1,15 @@
 """What people say and what lists call it: everyday words, departments' short names, fillers."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from duty_desktop import tables
 from duty_desktop.domain.readings import Readings
 from duty_desktop.search.folding import fold
-from duty_desktop.search.pinyin import Pattern, Spelling
+from duty_desktop.search.pinyin import Pattern, initials_of
 
 Phrases = tuple[str, ...]
 """Words that must all stand in a duty."""
@@ -39,9 +41,10 @@ class Vocabulary:
                     self._add(everyday, meanings)
         self._longest = max(map(len, self._meanings), default=0)
         self._readings = readings
-        self._spellings: list[tuple[str, Spelling]] | None = None
+        self._by_initials: dict[str, list[tuple[str, tuple[str, ...]]]] | None = None
         fillers = sorted((fold(row[0]) for row in tables.rows("fillers")), key=len, reverse=True)
         self._filler = re.compile("|".join(map(re.escape, fillers)) or r"(?!)")
+        self.pieces = lru_cache(maxsize=256)(self._pieces)
         self.known = frozenset(self._meanings) | {
             phrase for ways in self._meanings.values() for way in ways for phrase in way
         }
@@ -55,7 +58,7 @@ class Vocabulary:
         """The official words for an everyday one, best first."""
         return self._meanings.get(word, ())
 
-    def pieces(self, term: str) -> list[Piece]:
+    def _pieces(self, term: str) -> tuple[Piece, ...]:
         """The term cut into everyday words and what stands between them, fillers left out.
 
         The longest everyday word wins, from left to right.
@@ -63,7 +66,7 @@ class Vocabulary:
         found: list[Piece] = []
         for part in filter(None, self._filler.sub(" ", term).split(" ")):
             found += self._cut(part)
-        return found
+        return tuple(found)
 
     def _cut(self, part: str) -> Iterable[Piece]:
         at = plain_from = 0
@@ -87,17 +90,18 @@ class Vocabulary:
         return None
 
     def read_as(self, patterns: Iterable[Pattern]) -> list[str]:
-        """The everyday words that are read in one of these ways from beginning to end."""
-        if self._spellings is None:
-            self._spellings = [
-                (word, Spelling.of(word, self._readings.of(word))) for word in self._meanings
-            ]
-        ways = list(patterns)
-        return [
-            word
-            for word, spelling in self._spellings
-            if any(len(way.pieces) == len(word) and word in way.find(spelling) for way in ways)
-        ]
+        """The known words that are read in one of these ways from beginning to end."""
+        if self._by_initials is None:
+            self._by_initials = defaultdict(list)
+            for word in self.known:
+                syllables = self._readings.of(word)
+                self._by_initials[initials_of(word, syllables)].append((word, syllables))
+        found: dict[str, None] = {}
+        for way in patterns:
+            for word, syllables in self._by_initials.get(way.initials or "", ()):
+                if way.reads(word, syllables):
+                    found[word] = None
+        return sorted(found)
 
 
 def _phrases(words: str) -> Phrases:
