@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from duty_desktop import __version__, paths
+from duty_desktop import __version__, paths, tables
 from duty_desktop.domain.duty import Duty, DutyList, Finding, ListKind
 from duty_desktop.domain.naming import concerns, departments_called, duty_id, list_kind
 from duty_desktop.domain.words import words
@@ -325,7 +325,8 @@ def _search(arguments: argparse.Namespace) -> int:
 
     duty_list = _load(arguments)
     readings = catalogue.load_readings(_database(arguments), duty_list)
-    engine = SearchEngine(duty_list.duties, duty_list.departments, readings)
+    own_words = tables.own_words(paths.user_data())
+    engine = SearchEngine(duty_list.duties, duty_list.departments, readings, own_words)
     started = time.perf_counter()
     wanted = _chosen(arguments, duty_list)
     hits = [hit for hit in engine.search(arguments.query).hits if wanted(hit.duty)]

@@ -6,7 +6,7 @@ in its name. A threshold decides what is shown: without one a loose match always
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from duty_desktop.domain.readings import is_han
@@ -35,6 +35,9 @@ _NEITHER_RIGHT = 0.6
 _MEANT, _MEANT_BY_NAME = 1.2, 2.2
 """What an official word for an everyday one counts in a duty, and in its name, for each character
 the everyday word has more than one, beside a pair."""
+
+_ONE_CHARACTER_WORD = 0.5
+"""A word of one character (车, 羊) means much else as well."""
 
 _ALTERNATIVE = 0.93
 """What each further official word for an everyday one counts beside the one before it."""
@@ -85,7 +88,7 @@ class Likeness:
 
     def resembling(
         self,
-        pieces: Iterable[Piece],
+        pieces: Sequence[Piece],
         places_of: Mapping[Phrases, Sequence[int]],
         readings: Mapping[str, str],
     ) -> list[Resemblance]:
@@ -96,15 +99,15 @@ class Likeness:
         """
         tally = _Tally()
         factor = 1.0
-        pairs = 0
+        # An everyday word inside a longer one (房 in 公祖房) must not tear its pairs apart.
+        text = "".join(piece.text for piece in pieces)
+        self._count_words(text, readings, tally)
         for piece in pieces:
-            pairs += len(piece.text) - 1
-            self._count_words(piece.text, readings, tally)
             if piece.alternatives:
                 if not any(places_of[phrases] for phrases in piece.alternatives):
                     factor *= _NOWHERE
                 self._count_meanings(piece, places_of, tally)
-        least = min(_LEAST_AT_MOST, _LEAST + _LEAST_EACH_PAIR * pairs) * self._unknown
+        least = min(_LEAST_AT_MOST, _LEAST + _LEAST_EACH_PAIR * (len(text) - 1)) * self._unknown
         found = [
             Resemblance(place, score * factor)
             for place, score in tally.scores.items()
@@ -147,7 +150,7 @@ class Likeness:
                 named = all(phrase in name for phrase in phrases)
                 worth = rarity * (_MEANT_BY_NAME if named else _MEANT)
                 best[place] = max(best.get(place, 0.0), worth)
-        times = max(1, len(piece.text) - 1)
+        times = max(_ONE_CHARACTER_WORD, len(piece.text) - 1)
         for place, worth in best.items():
             tally.scores[place] += times * worth
 
