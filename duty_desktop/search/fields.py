@@ -17,11 +17,23 @@ _TEXT_WORTH = 8.0
 _SHARE_OF_NAME, _BEGINS_NAME, _IS_NUMBER = 20.0, 4.0, 30.0
 """Added for a phrase in a name by how much of it it is, where it begins it, and for a number."""
 
+_SHARE_OF_FIELD = 6.0
+"""Added for a phrase in a category or among departments by how much of them it is."""
+
+_EACH_TIME, _MOST_TIMES, _FEW = 1.0, 3, 60
+"""Added each time that a duty's words say it, up to so many times, while no more duties than a few
+hold the phrase; among many it says little."""
+
 _KINSHIP = 5.0
 """Added where a name holds all of a phrase's pairs, and a part of it where it holds some."""
 
 _CONFIRMS = 0.15
 """What another field counts that holds the phrase as well."""
+
+
+def _confirmed(one: float, other: float) -> float:
+    """The larger worth, and a little of the smaller one."""
+    return max(one, other) + _CONFIRMS * min(one, other)
 
 
 class Fields:
@@ -50,13 +62,18 @@ class Fields:
     def _worth(self, phrase: str) -> Mapping[int, float]:
         """Each place that holds the phrase, ascending, and what that is worth."""
         worth = dict.fromkeys(self.whole.places(phrase), _TEXT_WORTH)
+        if len(worth) <= _FEW:
+            for place in worth:
+                times = self.whole.texts[place].count(phrase)
+                worth[place] += _EACH_TIME * min(times, _MOST_TIMES)
         self._add_kinship(phrase, worth)
         for value, index in self._short:
             for place in index.places(phrase):
-                worth[place] = max(value, worth[place]) + _CONFIRMS * min(value, worth[place])
+                # The only department of a duty, or all of its category, is more than one of many.
+                value_there = value + _SHARE_OF_FIELD * len(phrase) / len(index.texts[place])
+                worth[place] = _confirmed(value_there, worth[place])
         for place in self.names.places(phrase):
-            value = NAME_WORTH + self._closeness(place, phrase)
-            worth[place] = max(value, worth[place]) + _CONFIRMS * min(value, worth[place])
+            worth[place] = _confirmed(NAME_WORTH + self._closeness(place, phrase), worth[place])
         if phrase.isascii() or BETWEEN not in phrase:
             self._add_numbers(phrase, worth)
         return worth

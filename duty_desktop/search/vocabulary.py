@@ -14,6 +14,9 @@ from duty_desktop.search.pinyin import Pattern, initials_of
 Phrases = tuple[str, ...]
 """Words that must all stand in a duty."""
 
+_SHORTEST, _LONGEST = 3, 8
+"""Characters of an official word that is cut out of a term: two may be a part of anything."""
+
 _DEPARTMENT_ENDINGS = ("局", "委", "办", "部")
 
 
@@ -39,6 +42,8 @@ class Vocabulary:
                 meanings = tuple(_phrases(words) for words in row[1].split("、") if words)
                 for everyday in filter(None, map(fold, row[0].split("、"))):
                     self._add(everyday, meanings)
+        for official in self._official():
+            self._meanings.setdefault(official, ((official,),))
         self._longest = max(map(len, self._meanings), default=0)
         self._readings = readings
         self._by_initials: dict[str, list[tuple[str, tuple[str, ...]]]] | None = None
@@ -53,6 +58,15 @@ class Vocabulary:
     def _add(self, everyday: str, meanings: tuple[Phrases, ...]) -> None:
         before = self._meanings.get(everyday, ())
         self._meanings[everyday] = tuple(dict.fromkeys((*before, *meanings)))
+
+    def _official(self) -> list[str]:
+        """Official words that are cut out of a longer term as everyday ones are.
+
+        So 公租房退出 is understood as 公租房 and 退出, and a matter that has an official name which
+        no duty holds (社区矫正) is known to be none of the list's.
+        """
+        phrases = {phrase for ways in self._meanings.values() for way in ways for phrase in way}
+        return sorted(each for each in phrases if _SHORTEST <= len(each) <= _LONGEST)
 
     def meanings(self, word: str) -> tuple[Phrases, ...]:
         """The official words for an everyday one, best first."""
