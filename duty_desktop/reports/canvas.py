@@ -18,6 +18,7 @@ MM = 72 / 25.4
 """Points in a millimetre."""
 
 A4 = (210 * MM, 297 * MM)
+A3 = (297 * MM, 420 * MM)
 """Width and height of an upright sheet in pt (ISO 216)."""
 
 _PROGRAM = "duty-desktop"
@@ -109,6 +110,23 @@ class Paper:
         self._canvas.setLineWidth(thickness)
         self._canvas.line(x1, y1, x2, y2)
 
+    def turned(self, x: float, y: float, text: str, style: Style) -> None:
+        """Draw text that runs downwards from ``y``, its baseline the upright line at ``x``.
+
+        So stand marks and Latin words in vertical type: turned clockwise by a quarter.
+        """
+        self._canvas.saveState()
+        self._canvas.translate(x, y)
+        self._canvas.rotate(-90)
+        self.text(0.0, 0.0, text, style)
+        self._canvas.restoreState()
+
+    def shade(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+        """Fill a box from its lower left corner, from 0 for black to 1 for white."""
+        self._canvas.setFillGray(grey)
+        self._canvas.rect(x, y, width, height, stroke=0, fill=1)
+        self._canvas.setFillGray(0)
+
     def box(self, x: float, y: float, width: float, height: float, thickness: float) -> None:
         """Draw a box from its lower left corner."""
         self._canvas.setLineWidth(thickness)
@@ -121,6 +139,24 @@ class Paper:
         self._canvas.bookmarkPage(key)
         self._canvas.addOutlineEntry(readable(title), key, level)
         self._canvas.showOutline()
+
+    def target(self, name: str) -> None:
+        """Let links with this name lead to the current page."""
+        self._canvas.bookmarkPage(f"target-{name}")
+
+    def link(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Let a box from its lower left corner lead to the target, which may come later."""
+        self._canvas.linkRect("", f"target-{name}", (x, y, x + width, y + height))
+
+    def page_size(self, size: tuple[float, float]) -> None:
+        """Make the current page and those after it so large: width and height in pt."""
+        self._canvas.setPageSize(size)
+
+    def number_from_here(self) -> None:
+        """Let viewers count the current page as 1; pages before it, if any, in Roman figures."""
+        if self._pages:
+            self._canvas.addPageLabel(0, "ROMAN_LOWER", 1)
+        self._canvas.addPageLabel(self._pages, "ARABIC", 1)
 
     def end_page(self) -> None:
         """Finish the page and turn to a fresh one."""

@@ -45,6 +45,8 @@ class SheetPages:
     setter: Typesetter
     duty_list: DutyList
     printed_on: datetime.date
+    title: str = TITLE
+    """What the document is called."""
 
     def draw(self, pages: Sequence[Sequence[Row]]) -> None:
         """Draw one sheet's pages, each given as its rows."""
@@ -58,12 +60,12 @@ class SheetPages:
         """Draw the first page's title; gives the height at which the form begins."""
         town = self.duty_list.town
         top = self._line(town.county + town.name, _TOWN, A4[1] - _TOP)
-        top = self._line(TITLE, _TITLE, top)
+        top = self._line(self.title, _TITLE, top)
         top = self._line(f"依据：{self.duty_list.full_title}", _SOURCE, top)
         return top - _UNDER_TITLE
 
     def _later_head(self) -> float:
-        top = self._line(f"{TITLE}（续）", _LATER_TITLE, A4[1] - _TOP)
+        top = self._line(f"{self.title}（续）", _LATER_TITLE, A4[1] - _TOP)
         return top - _UNDER_TITLE
 
     def _line(self, text: str, style: Style, top: float) -> float:
