@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from duty_desktop.domain.duty import Duty, DutyList, Finding, ListKind, Step
+from duty_desktop.domain.notice import Candidate, NoticeMatch
 from duty_desktop.domain.words import words
 
 Json = dict[str, Any]
@@ -92,4 +93,43 @@ def verification(duty_list: DutyList, problems: Sequence[str]) -> Json:
         "source_sha256": duty_list.source_sha256,
         "builder_version": duty_list.builder_version,
         "problems": list(problems),
+    }
+
+
+def matched(match: NoticeMatch) -> Json:
+    """A notice held against the list: verdict, candidates with their evidence, who does what."""
+    notice = match.notice
+    return {
+        "verdict": match.verdict.value,
+        "confident": match.confident,
+        "notice": {
+            "title": notice.title,
+            "number": notice.number,
+            "sender": notice.sender,
+            "date": notice.date,
+        },
+        "candidates": [_candidate(candidate) for candidate in match.candidates],
+    }
+
+
+def _candidate(candidate: Candidate) -> Json:
+    duty = candidate.duty
+    return {
+        "id": duty.id,
+        "name": duty.name,
+        "list": duty.kind.value,
+        "score": round(candidate.score, 3),
+        "departments": [named.name for named in duty.departments],
+        "evidence": [
+            {
+                "notice": each.notice,
+                "duty": each.duty,
+                "field": each.field.value,
+                "shared": list(each.shared),
+                "meant": [{"notice": said, "duty": official} for said, official in each.meant],
+            }
+            for each in candidate.evidence
+        ],
+        "superior_steps": [_step(step) for step in candidate.superior_steps],
+        "township_steps": [_step(step) for step in candidate.township_steps],
     }
