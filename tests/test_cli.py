@@ -1,4 +1,5 @@
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -203,10 +204,74 @@ def test_search_without_a_hit_says_so(run: Run) -> None:
     assert run.status == cli.NOTHING
 
 
+NOTICES = support.ROOT / "tests" / "fixtures" / "notices"
+
+
+def test_match_says_which_duties_a_notice_concerns(run: Run) -> None:
+    found = run.json("match", NOTICES / "dogs.txt")
+
+    assert run.status == cli.DONE
+    assert (found["verdict"], found["confident"]) == ("cooperative", True)
+    assert found["notice"]["sender"] == "昌吉市公安局"
+    first = found["candidates"][0]
+    assert (first["id"], first["list"]) == ("cooperative-21", "cooperative")
+    assert {"id", "name", "list", "score", "evidence", "superior_steps", "township_steps"} <= set(
+        first
+    )
+    assert {"notice", "duty"} <= set(first["evidence"][0])
+    assert first["township_steps"][0]["side"] == "township"
+
+
+def test_match_says_that_nothing_was_found(run: Run) -> None:
+    assert run.json("match", NOTICES / "bus.txt")["verdict"] == "not listed"
+    assert run.status == cli.NOTHING
+
+
+def test_match_tells_people_in_lines(run: Run) -> None:
+    run("match", NOTICES / "road-spill.txt")
+
+    assert run.status == cli.DONE
+    assert "建议：属上级部门收回事项" in run.out
+    assert "来文：请各乡镇自9月1日起组织人员上路检查" in run.out
+
+
+def test_match_reads_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (NOTICES / "dogs.txt").read_text(encoding="utf-8").encode("gb18030")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    assert run.json("match", "-")["candidates"][0]["id"] == "cooperative-21"
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.4", b"PK\x03\x04", bytes(range(256))])
+def test_match_refuses_what_it_cannot_read(run: Run, tmp_path: Path, data: bytes) -> None:
+    notice = tmp_path / "来文.docx"
+    notice.write_bytes(data)
+
+    run("match", notice)
+    assert_refused(run)
+    run("match", notice, "--json")
+    assert_refused(run)
+    run("match", tmp_path / "没有.txt")
+    assert_refused(run)
+
+
+def test_print_comparison_writes_one_page(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "核对单.pdf"
+
+    run("print", "comparison", NOTICES / "dogs.txt", "-o", output, "--date", "2026-01-31")
+
+    assert (run.status, run.out) == (cli.DONE, "")
+    assert "共 1 页" in run.err
+    assert output.read_bytes().startswith(b"%PDF")
+
+
 @pytest.mark.parametrize(
     "argv",
     [
         ["bogus"],
+        ["match"],
+        ["print", "comparison", "x.txt"],
+        ["print", "comparison", "x.txt", "-o", "absent/x.pdf"],
         ["list", "--list", "四"],
         ["search"],
         ["search", "x", "--limit", "0"],
@@ -294,3 +359,33 @@ def test_output_that_nobody_reads_is_no_error() -> None:
 
     assert process.wait() in {cli.DONE, 120}
     assert b"Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        ["list", "--list", "收回"],
+        ["booklet"],
+        ["department", "公安局", "住建局"],
+        ["department", "--all"],
+        ["matrix"],
+        ["matrix", "--by", "category"],
+        ["matrix", "--by", "office", "--offices", "党政综合办", "平安办"],
+        ["matrix", "--department", "公安局", "--paper", "A3", "--steps"],
+    ],
+)
+def test_every_document_can_be_printed(run: Run, tmp_path: Path, document: list[str]) -> None:
+    output = tmp_path / "文件.pdf"
+
+    run("print", *document, "-o", output, "--date", "2026-11-22")
+
+    assert (run.status, run.out) == (cli.DONE, "")
+    assert output.read_bytes().startswith(b"%PDF")
+    assert "页" in run.err
+
+
+def test_a_department_that_is_not_there_is_not_printed(run: Run, tmp_path: Path) -> None:
+    run("print", "department", "海关", "-o", tmp_path / "a.pdf")
+
+    assert run.status == cli.NOTHING
+    assert list(tmp_path.iterdir()) == []

@@ -30,6 +30,8 @@ def loaded_after(code: str) -> set[str]:
         "store.catalogue",
         "store.writer",
         "search.engine",
+        "search.notice",
+        "ingest.notice_text",
         "export.as_json",
         "cli",
     ],

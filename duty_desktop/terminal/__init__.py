@@ -1,0 +1,1 @@
+"""What the commands on the terminal share: speaking, choosing duties, printing documents."""
