@@ -1,6 +1,6 @@
 """The tree of branches for Qt: a thin adapter over ``Branch``."""
 
-from collections.abc import Set
+from collections.abc import Collection
 from itertools import groupby
 from typing import Any
 
@@ -29,9 +29,11 @@ class BranchTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self.root = root
         self._nodes = list(root.walk())
-        self._place = {id(node): place for place, node in enumerate(self._nodes)}
+        # An index carries its branch's number; the root's is 0, as an invalid index's is.
+        self._number = {id(node): number for number, node in enumerate(self._nodes)}
+        self._below = [[self._number[id(child)] for child in node.children] for node in self._nodes]
 
-    def count_found(self, found: Set[int]) -> None:
+    def count_found(self, found: Collection[int]) -> None:
         """Let every count follow what is found now."""
         before = [node.count for node in self._nodes]
         self.root.count_found(found)
@@ -53,14 +55,14 @@ class BranchTreeModel(QAbstractItemModel):
         """Where a branch stands; an invalid index for the root."""
         if branch is self.root:
             return QModelIndex()
-        return self.createIndex(branch.row, column, self._place[id(branch)])
+        return self.createIndex(branch.row, column, self._number[id(branch)])
 
     @override
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
-        children = self.branch(parent).children if parent.column() <= 0 else []
-        if not (0 <= row < len(children) and 0 <= column < _COLUMNS):
+        below = self._below[parent.internalId()] if parent.column() <= 0 else []
+        if not (0 <= row < len(below) and 0 <= column < _COLUMNS):
             return QModelIndex()
-        return self.index_of(children[row], column)
+        return self.createIndex(row, column, below[row])
 
     @override
     def sibling(self, row: int, column: int, index: _Index) -> QModelIndex:
@@ -76,7 +78,7 @@ class BranchTreeModel(QAbstractItemModel):
 
     @override
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.column() > 0 else len(self.branch(parent).children)
+        return 0 if parent.column() > 0 else len(self._below[parent.internalId()])
 
     @override
     def columnCount(self, parent: _Index = _NOWHERE) -> int:

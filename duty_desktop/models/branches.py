@@ -1,7 +1,7 @@
 """The tree of categories and departments, as plain objects."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from duty_desktop.domain.duty import DutyList, ListKind
@@ -22,6 +22,12 @@ class Branch:
     """Its place among its parent's children."""
     count: int = 0
     """How many of its duties are found at present."""
+    flags: int = field(init=False)
+    """``flags_of`` its places: branches are counted at every key."""
+
+    def __post_init__(self) -> None:
+        """Work out the flags."""
+        self.flags = flags_of(self.places)
 
     def add(self, key: str, title: str, places: Iterable[int]) -> "Branch":
         """A new last child."""
@@ -36,10 +42,19 @@ class Branch:
         for child in self.children:
             yield from child.walk()
 
-    def count_found(self, found: Set[int]) -> None:
-        """Count, here and below, the duties that are among those found."""
+    def count_found(self, found: Collection[int]) -> None:
+        """Count, below this branch, the duties that are among those found."""
+        flags = flags_of(found)
         for branch in self.walk():
-            branch.count = len(branch.places & found)
+            branch.count = (branch.flags & flags).bit_count()
+
+
+def flags_of(places: Collection[int]) -> int:
+    """A number with a byte of 1 at each of these places."""
+    flags = bytearray(max(places, default=-1) + 1)
+    for place in places:
+        flags[place] = 1
+    return int.from_bytes(flags, "little")
 
 
 def branches_of(duty_list: DutyList) -> Branch:
@@ -55,7 +70,8 @@ def branches_of(duty_list: DutyList) -> Branch:
 
 def union_of(branches: Iterable[Branch]) -> frozenset[int]:
     """The places of the duties that belong to any of the branches."""
-    return frozenset[int]().union(*(branch.places for branch in branches))
+    first, *others = [branch.places for branch in branches] or [frozenset[int]()]
+    return first.union(*others) if others else first
 
 
 def _add_list(root: Branch, duty_list: DutyList, kind: ListKind) -> None:

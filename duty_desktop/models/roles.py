@@ -6,7 +6,10 @@ SortRole = int(Qt.ItemDataRole.UserRole)
 """A native value that orders the rows of a column."""
 
 RecordRole = int(Qt.ItemDataRole.UserRole) + 1
-"""The record behind a row: a ``Duty`` or a ``Branch``."""
+"""The record behind a row: a ``Duty`` or a ``Branch``; nothing for the line 可能相关."""
+
+ReasonsRole = int(Qt.ItemDataRole.UserRole) + 2
+"""Why a duty is shown where that is not plain to see: a tuple of words, empty where it is."""
 
 TITLE_COLUMN, COUNT_COLUMN = range(2)
 """The columns of the tree of branches."""

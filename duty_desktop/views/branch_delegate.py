@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,6 +14,9 @@ from duty_desktop.views.tips import show_tip
 if TYPE_CHECKING:
     from duty_desktop.models.branches import Branch
 
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+_VCENTER = Qt.AlignmentFlag.AlignVCenter
+
 _ROW_HEIGHT = 1.75
 """Lines of text that a row is tall."""
 
@@ -21,14 +24,33 @@ _ROW_HEIGHT = 1.75
 class BranchDelegate(QStyledItemDelegate):
     """Greys branches in which nothing is found; they can still be chosen."""
 
+    def __init__(self, parent: QObject) -> None:
+        """Paint branches for a tree."""
+        super().__init__(parent)
+        self._muted = QPalette()
+        self._muted_key = -1
+
     @override
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        super().initStyleOption(option, index)
+        # The models' other roles are empty: asking for them with each cell is most of the work.
         branch: Branch = index.data(RecordRole)
-        if branch.count == 0 or index.column() == COUNT_COLUMN:
-            option.palette.setColor(QPalette.ColorRole.Text, muted(option.palette))
+        counted = index.column() == COUNT_COLUMN
+        option.text = str(branch.count) if counted else branch.title
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        option.displayAlignment = _VCENTER | (_RIGHT if counted else _LEFT)
+        if branch.count == 0 or counted:
+            option.palette = self._greyed(option.palette)
+
+    def _greyed(self, palette: QPalette) -> QPalette:
+        """The palette with muted text, made once for a theme."""
+        key = palette.cacheKey()
+        if self._muted_key != key:
+            self._muted_key = key
+            self._muted = QPalette(palette)
+            self._muted.setColor(QPalette.ColorRole.Text, muted(palette))
+        return self._muted
 
     @override
     def sizeHint(

@@ -1,9 +1,10 @@
 """How search, branches, table and detail act on one another."""
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from duty_desktop import tasks
 from duty_desktop.domain.duty import Duty, DutyList
@@ -11,11 +12,15 @@ from duty_desktop.domain.readings import Readings
 from duty_desktop.models.branch_tree import BranchTreeModel
 from duty_desktop.models.branches import branches_of
 from duty_desktop.models.duty_table import DutyTableModel
-from duty_desktop.models.results import Results
+from duty_desktop.models.results import Results, SearchTools
 from duty_desktop.views.frame import Frame
 
 if TYPE_CHECKING:
     from duty_desktop.views.empty_state import EmptyState
+
+
+_PAUSE = 150
+"""Milliseconds without a key after which other words are offered where nothing is found."""
 
 
 def _raise(error: BaseException) -> None:
@@ -28,6 +33,7 @@ class Browser(QObject):
     Attributes:
         field, tree, table, detail: the widgets of the frame.
         rows: the duties that are shown.
+        results: what the search finds.
         empty: what stands in the table's place when nothing is found, ``None`` until needed.
 
     Signals:
@@ -39,7 +45,7 @@ class Browser(QObject):
     def __init__(self, duty_list: DutyList, readings: Callable[[], Readings], frame: Frame) -> None:
         """Show every duty of ``duty_list`` in ``frame``; ``readings`` are asked for once."""
         super().__init__(frame)
-        self._results = Results(duty_list, readings)
+        self.results = Results(duty_list, readings)
         self._branches = BranchTreeModel(branches_of(duty_list), self)
         self._commands = frame.commands
         self._stack = frame.stack
@@ -47,6 +53,8 @@ class Browser(QObject):
         self.field, self.tree, self.table = frame.field, frame.tree, frame.table
         self.detail = frame.detail
         self.empty: EmptyState | None = None
+        self._suggesting = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._suggesting.timeout.connect(self._suggest)
         self.tree.show_branches(self._branches)
         self.table.show_duties(self.rows)
         self.detail.use(
@@ -67,15 +75,26 @@ class Browser(QObject):
         self._commands["next"].triggered.connect(lambda: self.table.step(1))
 
     def search(self, text: str) -> None:
-        """Show what is found for ``text`` and let the counts follow."""
-        self._results.search(text)
-        self._branches.count_found(frozenset(self._results.found))
-        self.table.mark(self._results.spans)
-        self._refresh(keep_current=not self._results.text)
+        """Show what is found for ``text`` and let the counts follow.
+
+        A new search is shown best first: sorting by a column is taken off.
+        """
+        if text.strip() != self.results.text:
+            self.table.sort_as_found()
+        self.results.search(text)
+        self._branches.count_found(self.results.counted)
+        self.table.mark(self.results.spans)
+        self._refresh(keep_current=not self.results.text)
 
     def warm_up(self) -> None:
         """Make the search engine in the background, so that the first key finds it ready."""
-        tasks.run(self, lambda _job: self._results.prepared_engine(), self._results.use, _raise)
+        tasks.run(self, lambda _job: self.results.prepared(), self._use, _raise)
+
+    def _use(self, tools: "SearchTools") -> None:
+        self.results.use(tools)
+        # List and index live as long as the window: the collector of cyclic garbage would walk over
+        # all of them between two keys.
+        gc.freeze()
 
     def show_everything(self) -> None:
         """Take search and branches off."""
@@ -89,8 +108,8 @@ class Browser(QObject):
         return selected or ([self.detail.duty] if self.detail.duty is not None else [])
 
     def show_first(self) -> None:
-        """Select the first row, which the detail pane then shows."""
-        self.table.select_row(0)
+        """Select the first duty, which the detail pane then shows."""
+        self.table.select_row(self.rows.first_row)
 
     def _filter(self) -> None:
         self._refresh(keep_current=True)
@@ -98,11 +117,12 @@ class Browser(QObject):
     def _refresh(self, *, keep_current: bool) -> None:
         """Show the rows again; the current duty stays current where that is wanted and it can."""
         current = self.table.current_duty()
-        self.rows.show(self._results.within(self.tree.branches()))
+        branches, results = self.tree.branches(), self.results
+        self.rows.show(results.within(branches), results.maybe_within(branches), results.reasons)
         row = self.rows.row_of(current) if keep_current and current is not None else None
         if self.rows.rowCount():
             self._stack.setCurrentWidget(self.table)
-            self.table.select_row(row or 0)
+            self.table.select_row(self.rows.first_row if row is None else row)
         else:
             self._explain_emptiness()
             self._show_current()
@@ -110,11 +130,17 @@ class Browser(QObject):
 
     def _show_current(self) -> None:
         duty = self.table.current_duty()
-        row, rows = self.table.currentIndex().row(), self.rows.rowCount()
-        place = f"第 {row + 1} 项，共 {rows} 项" if duty is not None else ""
-        self.detail.show_duty(duty, place, self._results.spans)
-        self._commands["previous"].setEnabled(row > 0)
-        self._commands["next"].setEnabled(0 <= row < rows - 1)
+        row = self.table.currentIndex().row()
+        place, why = "", tuple[str, ...]()
+        if duty is not None:
+            number, count = self.rows.standing(row)
+            doubtful = self.rows.divider is not None and row > self.rows.divider
+            place = f"{'可能相关，' if doubtful else ''}第 {number} 项，共 {count} 项"
+            why = self.results.why(duty)
+        self.detail.show_duty(duty, place, self.results.spans, why)
+        for name, step in (("previous", -1), ("next", 1)):
+            there = duty is not None and self.rows.step_from(row, step) is not None
+            self._commands[name].setEnabled(there)
         for name in ("print", "copy_duty"):
             self._commands[name].setEnabled(duty is not None)
 
@@ -125,10 +151,18 @@ class Browser(QObject):
             self.empty = EmptyState()
             self.empty.everywhere_wanted.connect(self.tree.choose_everything)
             self.empty.everything_wanted.connect(self.show_everything)
+            self.empty.words_wanted.connect(self._search_instead)
+            self.empty.help_wanted.connect(self._commands["search_help"].trigger)
             self._stack.addWidget(self.empty)
+        results = self.results
         chosen = [branch for branch in self.tree.branches() if branch.key != "all"]
-        elsewhere = len(self._results.found)
-        self.empty.explain(self._results.text, [branch.title for branch in chosen], elsewhere)
+        self.empty.explain(
+            results.text,
+            [branch.title for branch in chosen],
+            len(results.found),
+            len(results.maybe),
+        )
+        self._suggesting.start()
         if self.table.hasFocus():
             self.field.setFocus()
         self._stack.setCurrentWidget(self.empty)
@@ -137,7 +171,18 @@ class Browser(QObject):
         if self.rows.rowCount():
             self.table.setFocus()
         elif self.empty is not None:
-            self.empty.everything.setFocus()
+            self._suggest()
+            self.empty.first_button().setFocus()
+
+    def _suggest(self) -> None:
+        """Offer other words in the empty table's place, if it is still there."""
+        self._suggesting.stop()
+        if self.empty is not None and self._stack.currentWidget() is self.empty:
+            self.empty.suggest(self.results.closest_words() if self.results.text else [])
+
+    def _search_instead(self, words: str) -> None:
+        self.field.setText(words)
+        self.field.setFocus()
 
     def _find(self) -> None:
         self.field.setFocus()

@@ -29,6 +29,8 @@ _COMMANDS = (
     _SEPARATOR,
     _Command("find", "查找(&F)", ("Ctrl+F", "F3"), "编辑(&E)"),
     _Command("clear", "清除搜索(&L)", ("Esc",), "编辑(&E)"),
+    _SEPARATOR,
+    _Command("match", "来文比对(&M)…", ("Ctrl+M",), "编辑(&E)"),
     _Command("previous", "上一项(&P)", ("Alt+Left", "Ctrl+Up"), "视图(&V)", "上一项"),
     _Command("next", "下一项(&N)", ("Alt+Right", "Ctrl+Down"), "视图(&V)", "下一项"),
     _SEPARATOR,
@@ -41,6 +43,7 @@ _COMMANDS = (
     _Command("detail_below", "详情在下方(&B)", (), "视图(&V)", checkable=True),
     _SEPARATOR,
     _Command("reset_layout", "恢复默认布局(&D)", (), "视图(&V)"),
+    _Command("search_help", "搜索说明(&S)", (), "帮助(&H)"),
     _Command("findings", "原文说明(&N)", (), "帮助(&H)"),
     _Command("about", "关于(&A)", (), "帮助(&H)"),
 )

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit
 
-from duty_desktop.domain.duty import DutyList
+from duty_desktop import paths, tables
+from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.duty_words import duty_as_text
@@ -15,7 +17,12 @@ from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
 from duty_desktop.views.printing import SheetPrinting
+from duty_desktop.views.recalling import Recalling
 from duty_desktop.views.zoom import Zoom
+
+if TYPE_CHECKING:
+    from duty_desktop.search.notice import NoticeMatcher
+    from duty_desktop.views.notice_dialog import NoticeDialog
 
 _OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
 """Branches that are folded out at the first start."""
@@ -27,6 +34,8 @@ class Content(QObject):
     Attributes:
         browser: search field, tree, table and detail.
         printing: makes and shows duty sheets.
+        recalling: remembers searches and offers them again.
+        notices: where notices are compared with the list, ``None`` until it is first opened.
     """
 
     def __init__(
@@ -51,6 +60,8 @@ class Content(QObject):
         frame.status.use(duty_list)
         self.browser = Browser(duty_list, readings, frame)
         self.printing = SheetPrinting(duty_list, memory, window)
+        self.recalling = Recalling(self.browser, memory, frame)
+        self.notices: NoticeDialog | None = None
         self._wire()
         self._restore()
         self.browser.show_first()
@@ -76,8 +87,10 @@ class Content(QObject):
         commands["copy"].triggered.connect(self._copy)
         commands["copy_duty"].triggered.connect(self._copy_duty)
         commands["print"].triggered.connect(lambda: printing.start(self.browser.chosen_duties()))
+        commands["match"].triggered.connect(self._match_notice)
         commands["quit"].triggered.connect(self._window.close)
         commands["findings"].triggered.connect(self._show_findings)
+        commands["search_help"].triggered.connect(self._show_search_help)
         commands["about"].triggered.connect(self._show_about)
         printing.started.connect(self._begin_printing)
         printing.finished.connect(self._end_printing)
@@ -102,9 +115,9 @@ class Content(QObject):
 
     def _show_counts(self) -> None:
         browser = self.browser
-        self._frame.status.show_counts(
-            browser.rows.rowCount(), len(browser.table.selected_duties())
-        )
+        rows = browser.rows
+        selected = len(browser.table.selected_duties())
+        self._frame.status.show_counts(rows.sure, selected, rows.maybe)
 
     def _copy(self) -> None:
         """Copy what is selected where the keyboard is; rows of the table where that is nothing."""
@@ -127,10 +140,45 @@ class Content(QObject):
         self._frame.status.hide_progress()
         self._frame.commands["print"].setEnabled(self.browser.detail.duty is not None)
 
+    def _match_notice(self) -> None:
+        """Open the dialog, or bring it forward with what stands in it."""
+        if self.notices is None:
+            from duty_desktop.views.notice_dialog import NoticeDialog
+
+            self.notices = NoticeDialog(
+                self._duty_list, self._matcher, self._memory, self._zoom, self._window
+            )
+            self.notices.duty_wanted.connect(self._show_duty)
+        self.notices.show()
+        self.notices.raise_()
+        self.notices.activateWindow()
+        self.notices.input.setFocus()
+
+    def _matcher(self) -> "NoticeMatcher":
+        from duty_desktop.search.notice import NoticeMatcher
+
+        duty_list = self._duty_list
+        own_words = tables.own_words(paths.user_data())
+        return NoticeMatcher(duty_list.duties, duty_list.departments, own_words)
+
+    def _show_duty(self, duty: Duty) -> None:
+        """Show one duty in the window, search and branches taken off."""
+        self.browser.show_everything()
+        row = self.browser.rows.row_of(duty)
+        if row is not None:
+            self.browser.table.select_row(row)
+        self._window.activateWindow()
+        self.browser.table.setFocus()
+
     def _show_findings(self) -> None:
         from duty_desktop.views.about import findings_dialog
 
         findings_dialog(self._duty_list, self._window).open()
+
+    def _show_search_help(self) -> None:
+        from duty_desktop.views.search_help import search_help_dialog
+
+        search_help_dialog(self._window).open()
 
     def _show_about(self) -> None:
         from duty_desktop.views.about import about_dialog

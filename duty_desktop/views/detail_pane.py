@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _BESIDE = 31
 """Ems of width from which the two sides stand next to each other: 13 characters to a line."""
 
-_PAUSE = 30
-"""Milliseconds that the page waits, so that the table is painted before it is written."""
+_PAUSE = 60
+"""Milliseconds that the page waits, so that the table is painted before it is written: longer than
+between two keys of somebody who types fast or holds an arrow key down, shorter than a glance."""
 
 _MARGIN = 1.0
 """Ems around the page."""
@@ -39,6 +40,7 @@ class DetailPane(QWidget):
         super().__init__()
         self._duty_list: DutyList | None = None
         self._spans: Spans | None = None
+        self._why: tuple[str, ...] = ()
         self.duty: Duty | None = None
         self.text = DetailText(field, zoom)
         self._place = QLabel()
@@ -68,8 +70,12 @@ class DetailPane(QWidget):
             self._buttons.insertWidget(place, button)
             self.setTabOrder(button, self.text)
 
-    def show_duty(self, duty: "Duty | None", place: str, spans: "Spans") -> None:
+    def show_duty(
+        self, duty: "Duty | None", place: str, spans: "Spans", why: Sequence[str] = ()
+    ) -> None:
         """Show a duty, hits marked; ``place`` says where it stands among those shown.
+
+        ``why`` says how it was found where that is not plain to see.
 
         The page is written when nothing else is waiting: the table comes first while the user
         types or holds an arrow key down.
@@ -78,6 +84,7 @@ class DetailPane(QWidget):
             self._scroll_to_top = True
         self.duty = duty
         self._spans = spans
+        self._why = tuple(why)
         self._place.setText(place)
         self._rewriting.start()
 
@@ -94,7 +101,8 @@ class DetailPane(QWidget):
         document.setDocumentMargin(_MARGIN * self._em())
         if self._duty_list is not None and self.duty is not None and self._spans is not None:
             look = PageLook(self.font(), self.palette(), self._beside, self.devicePixelRatioF())
-            DutyPage(document, look, self._spans).write(self._duty_list, self.duty)
+            page = DutyPage(document, look, self._spans)
+            page.write(self._duty_list, self.duty, self._why)
         bar.setValue(scrolled)
 
     def _rewrite(self) -> None:

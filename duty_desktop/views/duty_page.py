@@ -1,5 +1,6 @@
 """A duty written into a text document, official words as plain text throughout."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QUrl
@@ -70,9 +71,11 @@ class DutyPage:
         body.setPointSizeF(look.font.pointSizeF() * _BODY_SIZE)
         self._body = QFontMetricsF(body)
 
-    def write(self, duty_list: DutyList, duty: Duty) -> None:
-        """Write the whole duty."""
+    def write(self, duty_list: DutyList, duty: Duty, why: Sequence[str] = ()) -> None:
+        """Write the whole duty, ``why`` it was found above its name."""
         self._small(duty_words.kicker(duty), below=0.3)
+        if why:
+            self._small(duty_words.found_by(why), below=0.3)
         self._paragraph(below=0.6, leading=120)
         self._official(duty.name, _NAME_SIZE, bold=True)
         if duty.kind is ListKind.RECLAIMED:

@@ -47,6 +47,7 @@ class DutyTable(QTableView):
         self._field = field
         self._zoom = zoom
         self._em = 0
+        self._low_row: int | None = None
         self.setAccessibleName("事项列表")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -66,9 +67,9 @@ class DutyTable(QTableView):
         from duty_desktop.views.duty_delegate import DutyDelegate
 
         self._model = model
-        self._delegate = DutyDelegate(self)
+        self.delegate = DutyDelegate(self)
         self.setModel(model)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(self.delegate)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
@@ -78,6 +79,7 @@ class DutyTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        model.modelReset.connect(self._measure_divider)
         self._measure()
 
     def reset_columns(self) -> None:
@@ -90,28 +92,37 @@ class DutyTable(QTableView):
 
     def mark(self, spans: "Spans") -> None:
         """Mark hits from now on, in whatever is painted next."""
-        self._delegate.spans = spans
+        self.delegate.spans = spans
 
     def current_duty(self) -> "Duty | None":
         """The duty that the keyboard is at."""
         index = self.currentIndex()
-        return self._model.duty_at(index.row()) if index.isValid() else None
+        shown = index.isValid() and index.row() != self._model.divider
+        return self._model.duty_at(index.row()) if shown else None
 
     def selected_duties(self) -> "list[Duty]":
         """The selected duties, in the order of the rows."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._model.duty_at(row) for row in rows]
+        return [self._model.duty_at(row) for row in rows if row != self._model.divider]
 
     def select_row(self, row: int) -> None:
-        """Make a row the current and only selected one; nothing where there is no such row."""
-        if 0 <= row < self._model.rowCount():
+        """Make a row the current and only selected one; nothing where it shows no duty."""
+        if 0 <= row < self._model.rowCount() and row != self._model.divider:
             self.selectionModel().setCurrentIndex(
                 self._model.index(row, self._model.name_column), _ROW
             )
 
     def step(self, rows: int) -> None:
-        """Go so many rows down, or up."""
-        self.select_row(self.currentIndex().row() + rows)
+        """Go so many duties down, or up."""
+        row = self._model.step_from(self.currentIndex().row(), rows)
+        if row is not None:
+            self.select_row(row)
+
+    def sort_as_found(self) -> None:
+        """Take sorting by a column off; the header shows it."""
+        header = self.horizontalHeader()
+        if 0 <= header.sortIndicatorSection() < len(self._model.columns):
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
     def rows_as_text(self) -> str:
         """The selected rows as lines with tabs between cells, for a spreadsheet."""
@@ -159,7 +170,8 @@ class DutyTable(QTableView):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if event.key() == Qt.Key.Key_Up and plain and self.currentIndex().row() <= 0:
+        first = self._model.first_row
+        if event.key() == Qt.Key.Key_Up and plain and self.currentIndex().row() <= first:
             self.left_upwards.emit()
         elif not self._field.take_key(event):
             super().keyPressEvent(event)
@@ -168,13 +180,20 @@ class DutyTable(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Home and End go to the first and the last row: a row is chosen as a whole."""
-        last = self._model.rowCount() - 1
+        """Home and End go to the first and the last row: a row is chosen as a whole.
+
+        The line 可能相关 is stepped over.
+        """
+        model, column = self._model, self._model.name_column
         if action is QAbstractItemView.CursorAction.MoveHome:
-            return self._model.index(0, self._model.name_column)
+            return model.index(model.first_row, column)
         if action is QAbstractItemView.CursorAction.MoveEnd:
-            return self._model.index(last, self._model.name_column)
-        return super().moveCursor(action, modifiers)
+            return model.index(model.rowCount() - 1, column)
+        found = super().moveCursor(action, modifiers)
+        if not found.isValid() or found.row() != model.divider:
+            return found
+        down = found.row() > self.currentIndex().row() or found.row() == 0
+        return found.siblingAtRow(found.row() + (1 if down else -1))
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -213,4 +232,14 @@ class DutyTable(QTableView):
             header.resizeSection(place, round(width * em))
         header.setMinimumSectionSize(round(_NARROWEST * em))
         self._em = em
-        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
+        self.verticalHeader().setDefaultSectionSize(self.delegate.row_height(self.font()))
+        self._measure_divider()
+
+    def _measure_divider(self) -> None:
+        """Let the line 可能相关 be lower than the rows, which all have one height."""
+        header, divider = self.verticalHeader(), self._model.divider
+        if self._low_row is not None and self._low_row < header.count():
+            header.resizeSection(self._low_row, header.defaultSectionSize())
+        self._low_row = divider
+        if divider is not None:
+            header.resizeSection(divider, self.delegate.divider_height(self.font()))

@@ -1,6 +1,6 @@
 """What the detail pane says about a duty, as plain words: the official ones and the program's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duty_desktop.domain.duty import Basis, Duty, DutyList, Field, ListKind, Side, Step
 from duty_desktop.domain.words import StepGroup, grouped, words
@@ -19,6 +19,11 @@ _SIDES = {
 def kicker(duty: Duty) -> str:
     """Number, list and category: 配合 21 · 配合履职事项 · 平安法治."""
     return f"{duty.label} · {duty.kind.official_name} · {duty.category}"
+
+
+def found_by(why: Sequence[str]) -> str:
+    """Why a duty was found, in a line: 查找依据　同义：低保 → 最低生活保障."""
+    return f"查找依据　{'；'.join(why)}"
 
 
 def heading(duty_list: DutyList, duty: Duty, field: Field) -> str:

@@ -1,5 +1,6 @@
 """How what was searched is marked in running text."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ def selected_mark_format() -> QTextCharFormat:
 
 
 def format_ranges(
-    spans: list[tuple[int, int]], marked: QTextCharFormat
+    spans: Sequence[tuple[int, int]], marked: QTextCharFormat
 ) -> list[QTextLayout.FormatRange]:
     """The spans as ``QTextLayout`` wants them."""
     ranges = []

@@ -3,11 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from duty_desktop.models.overriding import override
-from duty_desktop.views.colours import muted
+from duty_desktop.views.field_sign import FieldSign
 
 _TO_THE_TABLE = frozenset(
     {
@@ -32,21 +32,30 @@ class SearchField(QLineEdit):
     composition is committed, because moving it would make the input method start over. Typing
     elsewhere starts a new search; typing in the field itself goes on with the old one.
 
+    Attributes:
+        clearing, recent: the signs at its end.
+
     Signals:
         left_downwards: the user goes on to the table.
+        recent_wanted: the user asks for earlier searches.
     """
 
     left_downwards = Signal()
+    recent_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """An empty field with a magnifier and a button that clears it."""
+        """An empty field with a magnifier, a sign that clears it and one for earlier searches."""
         super().__init__(parent)
         self.setPlaceholderText("搜索：低保、狗咬人…")
         self.setAccessibleName("搜索事项")
-        self.setClearButtonEnabled(True)
         self._settled = False
-        self._magnifier = QAction(self)
-        self.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
+        self._magnifier = FieldSign(self, "magnifier")
+        self.clearing = FieldSign(self, "cross", "清除搜索（Esc）")
+        self.recent = FieldSign(self, "arrow_down", "搜索记录（Alt+↓）")
+        self.clearing.hide()
+        self.clearing.clicked.connect(self._clear)
+        self.recent.clicked.connect(self.recent_wanted)
+        self.textChanged.connect(self._show_clearing)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Type a key that another widget received; false where it types nothing."""
@@ -83,7 +92,9 @@ class SearchField(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _TO_THE_TABLE and not event.modifiers() & _MODIFIERS:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.recent_wanted.emit()
+        elif event.key() in _TO_THE_TABLE and not event.modifiers() & _MODIFIERS:
             self.left_downwards.emit()
         else:
             super().keyPressEvent(event)
@@ -97,14 +108,13 @@ class SearchField(QLineEdit):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        changed = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
-        if changed and self.isVisible():
-            self._draw_magnifier()
+        if event.type() is QEvent.Type.FontChange:
+            self._place_signs()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._draw_magnifier)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_signs()
 
     def _start_over(self) -> None:
         """Let what comes next replace the text, if the user had left the field."""
@@ -112,8 +122,21 @@ class SearchField(QLineEdit):
             self.selectAll()
         self._settled = False
 
-    def _draw_magnifier(self) -> None:
-        from duty_desktop.views.signs import magnifier
+    def _place_signs(self) -> None:
+        """Put the signs at both ends, and keep the text between them."""
+        hint = self.recent.sizeHint()
+        rect, width = self.rect(), hint.width()
+        for sign, left in (
+            (self._magnifier, 0),
+            (self.clearing, rect.width() - 2 * width),
+            (self.recent, rect.width() - width),
+        ):
+            sign.setGeometry(left, 0, width, rect.height())
+        self.setTextMargins(width, 0, 2 * width, 0)
 
-        colour = muted(self.palette())
-        self._magnifier.setIcon(magnifier(self.fontMetrics().height(), self, colour))
+    def _show_clearing(self, text: str) -> None:
+        self.clearing.setVisible(bool(text))
+
+    def _clear(self) -> None:
+        self.clear()
+        self.setFocus()

@@ -40,9 +40,13 @@ class StatusLine(QStatusBar):
         self._total = len(duty_list.duties)
         self._absent = absent_in_words(duty_list)
 
-    def show_counts(self, shown: int, selected: int) -> None:
-        """Say how many duties are shown, and selected where there are several."""
-        parts = [f"显示 {shown} 项，共 {self._total} 项"]
+    def show_counts(self, shown: int, selected: int, maybe: int = 0) -> None:
+        """Say how many duties are shown, and selected where there are several.
+
+        ``maybe`` are those below the line 可能相关, which ``shown`` does not count.
+        """
+        other = f"，另有 {maybe} 项可能相关" if maybe else ""
+        parts = [f"显示 {shown} 项{other}，共 {self._total} 项"]
         if selected > 1:
             parts.append(f"已选 {selected} 项")
         if self._absent:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 def as_plain_tip(text: str) -> str:
     """``text`` as escaped markup: Qt would take words with ``<b>`` in them for markup."""
-    return f"<p>{html.escape(text)}</p>" if text else ""
+    return f"<p>{'<br>'.join(map(html.escape, text.splitlines()))}</p>" if text else ""
 
 
 def show_tip(event: QHelpEvent, widget: QWidget, text: str) -> None:

@@ -6,6 +6,9 @@ The bare window has a tree, a table and a text browser and nothing in them of ou
 in turn, A B A B …, each in a process of its own; the ratio is that of each pair, its median is
 printed. Two moments count: the first paint, when our window shows empty panes, and the paint of the
 table with its rows. Also says which heavy packages our window had loaded by its first paint.
+
+Memory is measured in further starts, of which each lives on for some seconds: what is resident when
+the list (or the bare table) is on the screen, and once everything put off has been done.
 """
 
 import json
@@ -43,8 +46,21 @@ class Watch(QObject):
             self.painted = now
             self.loaded = [name for name in HEAVY if name in sys.modules]
         if self.rows == "now":
-            print(json.dumps([self.painted, now, self.loaded]), flush=True)
-            os._exit(0)
+            self.rows = now
+            self.resident = resident()
+            QTimer.singleShot(STAY, self.end)
+    def end(self):
+        now = resident()
+        print(json.dumps([self.painted, self.rows, self.loaded, self.resident, now]), flush=True)
+        os._exit(0)
+
+def resident():
+    """Megabytes; None where the system does not tell."""
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
+    except OSError:
+        return None
 
 run = QApplication.exec
 def watched_exec(*_):
@@ -53,6 +69,13 @@ def watched_exec(*_):
     return run()
 QApplication.exec = watched_exec
 '''.replace("HEAVY", repr(HEAVY))
+
+SETTLED = 3000
+"""Milliseconds after which everything that was put off has been done."""
+
+Started = tuple[float, float, list[str], float | None, float | None]
+"""Seconds to the first paint and to painted rows, heavy packages, megabytes then and later."""
+
 
 BARE = """
 import sys
@@ -81,11 +104,11 @@ main([])
 """
 
 
-def start(code: str, environment: dict[str, str]) -> tuple[float, float, list[str]]:
-    """Seconds until the first paint and until painted rows; heavy packages loaded by the first."""
+def start(code: str, environment: dict[str, str], stay: int = 0) -> Started:
+    """What one start was like; ``stay`` is how many milliseconds it lives on."""
     began = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", WATCH + code],
+        [sys.executable, "-c", WATCH.replace("STAY", str(stay)) + code],
         check=True,
         capture_output=True,
         text=True,
@@ -93,8 +116,8 @@ def start(code: str, environment: dict[str, str]) -> tuple[float, float, list[st
         cwd=ROOT,
         timeout=60,
     )
-    painted, rows, loaded = json.loads(done.stdout)
-    return painted - began, rows - began, loaded
+    painted, rows, loaded, resident, settled = json.loads(done.stdout)
+    return painted - began, rows - began, loaded, resident, settled
 
 
 def line(what: str, ours: list[float], bare: list[float]) -> None:
@@ -107,6 +130,13 @@ def line(what: str, ours: list[float], bare: list[float]) -> None:
     )
 
 
+def memory_line(what: str, ours: float | None, bare: float | None) -> None:
+    if ours is None or bare is None:
+        print(f"{what:<24}not known on this system")
+    else:
+        print(f"{what:<24}{ours:7.1f} MB   bare window {bare:7.1f} MB   ratio {ours / bare:.2f}")
+
+
 def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "XDG_DATA_HOME": folder, "LOCALAPPDATA": folder}
@@ -117,9 +147,12 @@ def main(runs: int) -> None:
         start(OURS, environment)
         start(BARE, environment)
         pairs = [(start(OURS, environment), start(BARE, environment)) for _ in range(runs)]
+        settled = [start(code, environment, SETTLED) for code in (OURS, BARE)]
     print(f"platform {environment['QT_QPA_PLATFORM']}, medians of {runs} pairs")
     line("first painted window", [a[0] for a, _ in pairs], [b[0] for _, b in pairs])
     line("the list on the screen", [a[1] for a, _ in pairs], [b[1] for _, b in pairs])
+    memory_line("memory with the list", settled[0][3], settled[1][3])
+    memory_line(f"memory {SETTLED // 1000} s later", settled[0][4], settled[1][4])
     print(f"heavy packages loaded by the first paint: {', '.join(pairs[-1][0][2]) or 'none'}")
 
 

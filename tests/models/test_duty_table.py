@@ -3,11 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from duty_desktop.domain.duty import Duty, DutyList, ListKind, NamedDepartment
 from duty_desktop.models.columns import COLUMNS, NAME_COLUMN
 from duty_desktop.models.duty_table import DutyTableModel
-from duty_desktop.models.roles import RecordRole, SortRole
+from duty_desktop.models.roles import ReasonsRole, RecordRole, SortRole
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -128,3 +129,77 @@ def test_a_persistent_index_stays_with_its_duty(duty_list: DutyList) -> None:
 
     assert model.duty_at(kept.row()) is duty
     assert kept.column() == 2
+
+
+@pytest.fixture
+def divided(qapp: QApplication, duty_list: DutyList) -> DutyTableModel:
+    """Three sure duties, the divider, two that are maybe meant."""
+    model = DutyTableModel(duty_list.duties, qapp)
+    model.show([9, 2, 5], [30, 20])
+    return model
+
+
+@pytest.mark.usefixtures("qapp")
+def test_qt_finds_no_fault_with_the_divider(duty_list: DutyList) -> None:
+    model = DutyTableModel(duty_list.duties)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+    model.show([9, 2, 5], [30, 20])
+    model.sort(NAME_COLUMN, DESCENDING)
+    model.show([], [7])
+    model.show([3], [])
+
+    assert tester.model() is model
+    assert model.rowCount() == 1
+
+
+def test_maybe_stands_below_a_row_of_its_own(divided: DutyTableModel) -> None:
+    assert (divided.rowCount(), divided.sure, divided.maybe, divided.count) == (6, 3, 2, 5)
+    assert divided.divider == 3
+    line = divided.index(3, NAME_COLUMN)
+    assert line.data() == "可能相关 2 项"
+    assert line.data(RecordRole) is None
+    assert divided.flags(line) == Qt.ItemFlag.NoItemFlags
+    assert divided.flags(divided.index(2, 0)) & Qt.ItemFlag.ItemIsSelectable
+    with pytest.raises(LookupError):
+        divided.duty_at(3)
+
+
+def test_sorting_keeps_both_sides_apart(divided: DutyTableModel) -> None:
+    kept = QPersistentModelIndex(divided.index(4, 1))
+    duty = divided.duty_at(4)
+
+    divided.sort(0, DESCENDING)
+
+    assert divided.divider == 3
+    assert [divided.duty_at(row).serial for row in (0, 1, 2, 4, 5)] == [10, 6, 3, 31, 21]
+    assert divided.duty_at(kept.row()) is duty
+
+
+@pytest.mark.parametrize(
+    ("row", "rows", "reached"),
+    [(0, 1, 1), (2, 1, 4), (4, -1, 2), (5, 1, None), (0, -1, None), (1, 2, 4), (5, -3, 1)],
+)
+def test_steps_go_over_the_divider(
+    divided: DutyTableModel, row: int, rows: int, reached: int | None
+) -> None:
+    assert divided.step_from(row, rows) == reached
+
+
+def test_a_divider_in_the_first_row_is_stepped_over_too(divided: DutyTableModel) -> None:
+    divided.show([], [30, 20])
+
+    assert (divided.divider, divided.first_row) == (0, 1)
+    assert divided.step_from(1, -1) is None
+    assert divided.standing(2) == (2, 2)
+
+
+def test_each_side_counts_its_own(divided: DutyTableModel) -> None:
+    assert [divided.standing(row) for row in (0, 2, 4, 5)] == [(1, 3), (3, 3), (1, 2), (2, 2)]
+
+
+def test_reasons_are_asked_for_with_a_row(divided: DutyTableModel) -> None:
+    divided.show([9, 2], [], lambda place: ("拼音：低保",) if place == 2 else ())
+
+    assert divided.index(0, NAME_COLUMN).data(ReasonsRole) == ()
+    assert divided.index(1, NAME_COLUMN).data(ReasonsRole) == ("拼音：低保",)

@@ -246,7 +246,7 @@ def test_a_folder_that_cannot_be_written_does_no_harm(
     assert not memory.write()
 
 
-@pytest.mark.parametrize("name", ["findings", "about"])
+@pytest.mark.parametrize("name", ["findings", "about", "search_help"])
 def test_dialogs_tell_and_can_be_copied(window: MainWindow, qtbot: QtBot, name: str) -> None:
     window.frame.commands[name].trigger()
     dialog = window.findChild(QDialog)
