@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,11 +19,15 @@ ROOT = Path(__file__).resolve().parent.parent
 WIDTH, HEIGHT = 1366, 768
 """The smallest screen, in pixels, that everything must be usable on."""
 
+SETTLING = 0.6
+"""Seconds until everything that comes a moment later is drawn."""
+
 PICTURES = (
     # file, words searched, duty shown, text size in per cent
     ("window.png", "养犬", "cooperative-21", 100),
     ("window-large-text.png", "养犬", "cooperative-21", 150),
     ("reclaimed.png", "", "reclaimed-6", 100),
+    ("maybe.png", "高龄津贴领多了要退回吗", None, 100),
     ("nothing-found.png", "股票开户", None, 100),
 )
 
@@ -72,7 +77,10 @@ def _draw(folder: Path, memory: Path) -> None:
         application.processEvents()
         if duty_id is not None:
             browser.table.select_row(browser.rows.row_of(duty_list.duty(duty_id)) or 0)
-        application.processEvents()
+        # The detail is written a moment after the table, so that keys are not held up.
+        until = time.monotonic() + SETTLING
+        while time.monotonic() < until:
+            application.processEvents()
         window.grab().save(str(folder / name))
         window.close()
         print(folder / name)
