@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from duty_desktop import cli
+from duty_desktop.terminal.speaking import DONE, NOTHING, REFUSED
 from tests import support
 
 SOURCE_SHA256 = "ac44b18d04ab167609a5375c7c2103c76482a17297b4e15b8914d7cf6d758ff3"
@@ -48,7 +49,7 @@ def test_build_makes_the_shipped_database(run: Run, tmp_path: Path) -> None:
 
     run("build", support.SOURCE, "-o", output)
 
-    assert (run.status, run.out) == (cli.DONE, "")
+    assert (run.status, run.out) == (DONE, "")
     assert "共 242 项" in run.err
     assert "配合 61：事项类别原文作“生态环境”" in run.err
     assert output.read_bytes() == support.DATABASE.read_bytes()
@@ -82,7 +83,7 @@ def test_build_refuses_a_damaged_source_and_writes_nothing(
 
 def assert_refused(run: Run) -> None:
     """One clear Chinese sentence, status 2, nothing else."""
-    assert run.status == cli.REFUSED
+    assert run.status == REFUSED
     assert run.out == ""
     assert run.err.count("\n") == 1
     assert "Traceback" not in run.err
@@ -115,7 +116,7 @@ def test_source_gives_the_document_again(run: Run, tmp_path: Path) -> None:
 def test_verify_reports_counts_and_absent_numbers(run: Run) -> None:
     report = run.json("verify")
 
-    assert run.status == cli.DONE
+    assert run.status == DONE
     assert report["ok"] is True
     assert report["counts"] == {
         "basic": 107,
@@ -172,7 +173,7 @@ def test_show_gives_the_cells_verbatim(run: Run, source_bytes: bytes) -> None:
 def test_show_of_an_absent_number_finds_nothing(run: Run, name: str) -> None:
     run("show", name)
 
-    assert (run.status, run.out) == (cli.NOTHING, "")
+    assert (run.status, run.out) == (NOTHING, "")
     assert "没有" in run.err
 
 
@@ -201,7 +202,7 @@ def test_search_takes_filters_and_a_limit(run: Run) -> None:
 
 def test_search_without_a_hit_says_so(run: Run) -> None:
     assert run.json("search", "股票开户")["hits"] == []
-    assert run.status == cli.NOTHING
+    assert run.status == NOTHING
 
 
 NOTICES = support.ROOT / "tests" / "fixtures" / "notices"
@@ -210,7 +211,7 @@ NOTICES = support.ROOT / "tests" / "fixtures" / "notices"
 def test_match_says_which_duties_a_notice_concerns(run: Run) -> None:
     found = run.json("match", NOTICES / "dogs.txt")
 
-    assert run.status == cli.DONE
+    assert run.status == DONE
     assert (found["verdict"], found["confident"]) == ("cooperative", True)
     assert found["notice"]["sender"] == "昌吉市公安局"
     first = found["candidates"][0]
@@ -224,13 +225,13 @@ def test_match_says_which_duties_a_notice_concerns(run: Run) -> None:
 
 def test_match_says_that_nothing_was_found(run: Run) -> None:
     assert run.json("match", NOTICES / "bus.txt")["verdict"] == "not listed"
-    assert run.status == cli.NOTHING
+    assert run.status == NOTHING
 
 
 def test_match_tells_people_in_lines(run: Run) -> None:
     run("match", NOTICES / "road-spill.txt")
 
-    assert run.status == cli.DONE
+    assert run.status == DONE
     assert "建议：属上级部门收回事项" in run.out
     assert "来文：请各乡镇自9月1日起组织人员上路检查" in run.out
 
@@ -260,7 +261,7 @@ def test_print_comparison_writes_one_page(run: Run, tmp_path: Path) -> None:
 
     run("print", "comparison", NOTICES / "dogs.txt", "-o", output, "--date", "2026-01-31")
 
-    assert (run.status, run.out) == (cli.DONE, "")
+    assert (run.status, run.out) == (DONE, "")
     assert "共 1 页" in run.err
     assert output.read_bytes().startswith(b"%PDF")
 
@@ -329,7 +330,7 @@ def test_commands_work_where_qt_is_not_installed(tmp_path: Path) -> None:
 def test_the_window_says_that_qt_is_not_installed() -> None:
     refused = python(NO_QT + "sys.exit(cli.main([]))")
 
-    assert refused.returncode == cli.REFUSED
+    assert refused.returncode == REFUSED
     assert refused.stderr.count("\n") == 1
     assert "PySide6" in refused.stderr
 
@@ -357,7 +358,7 @@ def test_output_that_nobody_reads_is_no_error() -> None:
     said = process.stderr.read()
     process.stderr.close()
 
-    assert process.wait() in {cli.DONE, 120}
+    assert process.wait() in {DONE, 120}
     assert b"Traceback" not in said
 
 
@@ -379,7 +380,7 @@ def test_every_document_can_be_printed(run: Run, tmp_path: Path, document: list[
 
     run("print", *document, "-o", output, "--date", "2026-11-22")
 
-    assert (run.status, run.out) == (cli.DONE, "")
+    assert (run.status, run.out) == (DONE, "")
     assert output.read_bytes().startswith(b"%PDF")
     assert "页" in run.err
 
@@ -387,5 +388,5 @@ def test_every_document_can_be_printed(run: Run, tmp_path: Path, document: list[
 def test_a_department_that_is_not_there_is_not_printed(run: Run, tmp_path: Path) -> None:
     run("print", "department", "海关", "-o", tmp_path / "a.pdf")
 
-    assert run.status == cli.NOTHING
+    assert run.status == NOTHING
     assert list(tmp_path.iterdir()) == []

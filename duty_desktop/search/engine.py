@@ -7,23 +7,25 @@
 Within a tier the name counts most.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from duty_desktop import tables
 from duty_desktop.domain.duty import Department, Duty, Field
 from duty_desktop.domain.readings import Readings
-from duty_desktop.search.entries import Entry, entry
-from duty_desktop.search.fields import Fields
+from duty_desktop.search.entries import LABEL, WHOLE, Entry
+from duty_desktop.search.finds import Find, Finds
 from duty_desktop.search.folding import fold
+from duty_desktop.search.index import TextIndex
+from duty_desktop.search.indexed import Indexed
 from duty_desktop.search.pinyin import Pattern, Syllables
 from duty_desktop.search.query import Query, Term, parse
-from duty_desktop.search.resemblance import Likeness
-from duty_desktop.search.sounds import Sounds
-from duty_desktop.search.vocabulary import Phrases, Piece, Vocabulary
+from duty_desktop.search.source import InMemory, Source
+from duty_desktop.search.vocabulary import Piece, Vocabulary
 
 
 class Tier(StrEnum):
@@ -43,10 +45,16 @@ class Hit(NamedTuple):
     """Larger is better; comparable within one tier of one query only."""
     reasons: tuple[str, ...]
     """Why it was found where that is not plain to see, in Chinese: 同义：低保 → 最低生活保障."""
-    entry: Entry
-    """The duty as it was searched."""
     phrases: tuple[str, ...]
     """The folded words that were found in it."""
+    place: int
+    """Where it stands among the engine's duties."""
+    entry_at: Callable[[int], Entry]
+
+    @property
+    def entry(self) -> Entry:
+        """The duty as it was searched."""
+        return self.entry_at(self.place)
 
     @property
     def matched(self) -> tuple[str, ...]:
@@ -61,9 +69,11 @@ class Answer:
 
     query: Query
     hits: tuple[Hit, ...]
-    """Best first, tier by tier."""
+    """Best first, tier by tier; the first of them where a limit was asked for."""
     phrases: tuple[str, ...]
     """Folded words that were found in one duty or another."""
+    total: int
+    """How many hits there are without a limit."""
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where found words stand in ``text``: half-open, sorted, merged where they touch."""
@@ -103,21 +113,34 @@ _ALTERNATIVE = 0.93
 """What each further official word for an everyday one counts beside the one before it."""
 
 
-class _Find(NamedTuple):
-    """How one entry answers a query or a part of it."""
-
-    score: float
-    phrases: tuple[str, ...]
-    reasons: tuple[str, ...] = ()
+_TERMS_KEPT, _TERMS_KEPT_OF_MANY = 64, 16
+"""Terms whose finds are kept; of 250,000 duties one term's may take some MB."""
 
 
-_Finds = dict[int, _Find]
-_Found = Mapping[int, _Find]
-_Allowed = Callable[[int], bool]
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """What a query lets through besides its terms."""
+
+    within: tuple[Finds, ...] = ()
+    without: tuple[Finds, ...] = ()
+
+    def passing(self, finds: Finds) -> Finds:
+        """Those of the finds that may be shown."""
+        for each in self.within:
+            finds = finds.within(each)
+        for each in self.without:
+            finds = finds.without(each)
+        return finds
+
+    def passes(self, place: int) -> bool:
+        """Whether this one may be shown."""
+        return all(place in each for each in self.within) and not any(
+            place in each for each in self.without
+        )
 
 
 class SearchEngine:
-    """Searches duties held in memory; made once for a list, cheap to ask on every key."""
+    """Searches duties; made once for a list, cheap to ask on every key."""
 
     def __init__(
         self,
@@ -125,155 +148,148 @@ class SearchEngine:
         departments: Iterable[Department] = (),
         readings: Readings | None = None,
         own_words: Iterable[Sequence[str]] = (),
+        index: TextIndex | None = None,
     ) -> None:
-        """Make every duty ready.
+        """Make every duty ready, or take an ``index`` that was made of them.
 
         ``departments`` give short names, ``readings`` pinyin; ``own_words`` are rows like those of
-        the table ``synonyms`` that the town adds.
+        the table ``synonyms`` that the town adds. With an index, a duty is only asked for when it
+        is shown.
         """
+        self._duties = duties
         self._readings = readings or Readings()
-        self._entries = tuple(entry(duty, self._readings) for duty in duties)
-        self._fields = Fields(self._entries)
+        self._source: Source = (
+            InMemory(duties, self._readings)
+            if index is None
+            else Indexed(index, duties, self._readings)
+        )
         short_names = [
             (each.short_name, each.name) for each in departments if each.short_name not in each.name
         ]
         rows = [*short_names, *tables.rows("synonyms"), *own_words]
         self._vocabulary = Vocabulary(rows, self._readings)
         self._syllables = Syllables(self._readings.characters.values())
-        self._sounds: Sounds | None = None
-        self._likeness: Likeness | None = None
         # The same terms come again with every further key.
-        self._one_term = lru_cache(maxsize=64)(self._find_term)
-        self._meant = lru_cache(maxsize=64)(self._find_meant)
+        most = _TERMS_KEPT if index is None else _TERMS_KEPT_OF_MANY
+        self._one_term = lru_cache(maxsize=most)(self._find_term)
+        self._meant = lru_cache(maxsize=most)(self._find_meant)
 
     def prepare(self) -> None:
         """Make now what the first loose or spelled query would otherwise wait for."""
-        self._resemblance()
-        self._by_sound()
+        self._source.prepare()
         self._vocabulary.read_as(())
 
-    def search(self, text: str) -> Answer:
-        """What is found for ``text``; an empty query finds every duty in official order."""
+    def search(self, text: str, limit: int | None = None) -> Answer:
+        """What is found for ``text``; an empty query finds every duty in official order.
+
+        With a ``limit`` the answer holds the first so many hits only.
+        """
         query = parse(text)
         if query.is_empty:
-            hits = tuple(Hit(own.duty, Tier.EXACT, 0.0, (), own, ()) for own in self._entries)
-            return Answer(query, hits, ())
-        allowed = self._allowed(query)
-        exact = self._exact(query, allowed)
-        synonym = self._synonym(query, allowed, exact) if query.terms else {}
-        found: list[tuple[Tier, _Found]] = [(Tier.EXACT, exact), (Tier.SYNONYM, synonym)]
-        if query.terms and len(exact) + len(synonym) < _ENOUGH:
-            found.append((Tier.MAYBE, self._maybe(query, allowed, exact.keys() | synonym.keys())))
-        return self._answer(query, found)
+            return self._answer(query, [(Tier.EXACT, self._source.everything())], limit)
+        filters = self._filters(query)
+        exact = self._exact(query, filters)
+        found = [(Tier.EXACT, exact)]
+        sure = len(exact)
+        if any(map(self._has_meaning, query.terms)):
+            synonym = self._in_all(query, filters, self._meant).without(exact)
+            found.append((Tier.SYNONYM, synonym))
+            sure += len(synonym)
+        answer = self._answer(query, found, limit)
+        if not query.terms or sure >= _ENOUGH:
+            return answer
+        maybe = self._maybe(query, filters, [finds for _, finds in found])
+        return self._with_maybe(answer, maybe, limit)
 
-    def _answer(self, query: Query, found: Iterable[tuple[Tier, _Found]]) -> Answer:
-        hits: list[Hit] = []
+    def _answer(
+        self, query: Query, found: Iterable[tuple[Tier, Finds]], limit: int | None
+    ) -> Answer:
         phrases = dict.fromkeys(term.text for term in query.terms)
-        entries = self._entries
+        hits: list[Hit] = []
+        total = 0
         for tier, finds in found:
-            # Places rise in official order, and sorting keeps it among equals.
-            ordered = sorted(finds.items())
-            ordered.sort(key=lambda item: -item[1].score)
-            for place, (score, words, reasons) in ordered:
-                own = entries[place]
-                hits.append(Hit(own.duty, tier, score, reasons, own, words))
-                phrases.update(dict.fromkeys(words))
-        return Answer(query, tuple(hits), tuple(filter(None, phrases)))
+            total += len(finds)
+            left = None if limit is None else limit - len(hits)
+            hits += self._hits(tier, finds.best(left))
+            phrases.update(dict.fromkeys(finds.phrases()))
+        return Answer(query, tuple(hits), tuple(filter(None, phrases)), total)
 
-    def _allowed(self, query: Query) -> _Allowed | None:
-        """The test that filters and excluded words put to a place; ``None`` where all pass."""
-        barred = {place for words in query.excluded for place in self._fields.whole.places(words)}
-        if not (barred or query.departments or query.categories or query.kinds):
-            return None
+    def _with_maybe(
+        self, answer: Answer, maybe: Sequence[tuple[int, Find]], limit: int | None
+    ) -> Answer:
+        if not maybe:
+            return answer
+        hits = [*answer.hits, *self._hits(Tier.MAYBE, maybe)]
+        phrases = dict.fromkeys(answer.phrases)
+        phrases.update(dict.fromkeys(phrase for _, find in maybe for phrase in find.phrases))
+        total = answer.total + len(maybe)
+        return Answer(answer.query, tuple(hits[:limit]), tuple(phrases), total)
 
-        def allowed(place: int) -> bool:
-            own = self._entries[place]
-            return (
-                place not in barred
-                and all(self._names(own, wanted) for wanted in query.departments)
-                and all(wanted in own.fields[Field.CATEGORY] for wanted in query.categories)
-                and (not query.kinds or own.duty.kind in query.kinds)
-            )
+    def _hits(self, tier: Tier, finds: Iterable[tuple[int, Find]]) -> list[Hit]:
+        duties, entry_at = self._duties, self._source.entry
+        return [
+            Hit(duties[place], tier, score, reasons, words, place, entry_at)
+            for place, (score, words, reasons) in finds
+        ]
 
-        return allowed
+    def _filters(self, query: Query) -> _Filters:
+        """What filters and excluded words let through."""
+        if not (query.excluded or query.departments or query.categories or query.kinds):
+            return _Filters()
+        held = self._source.held
+        within = [self._naming(wanted) for wanted in query.departments]
+        within += (held(Field.CATEGORY, (wanted,)) for wanted in query.categories)
+        if query.kinds:
+            # Every label ends with the duty's id.
+            of_kinds = [held(LABEL, (f"{kind.value}-",)) for kind in query.kinds]
+            within.append(_either(of_kinds))
+        without = (held(WHOLE, (words,)) for words in query.excluded)
+        return _Filters(tuple(within), tuple(without))
 
-    def _names(self, own: Entry, wanted: str) -> bool:
-        """Whether the entry names the department that is called so."""
-        names = own.fields.get(Field.DEPARTMENTS, "")
-        meanings = self._vocabulary.meanings(wanted)
-        return wanted in names or any(
-            all(phrase in names for phrase in phrases) for phrases in meanings
-        )
+    def _naming(self, wanted: str) -> Finds:
+        """The entries that name the department that is called so."""
+        ways = [(wanted,), *self._vocabulary.meanings(wanted)]
+        return _either([self._source.held(Field.DEPARTMENTS, phrases) for phrases in ways])
 
     # Tier 1
 
-    def _exact(self, query: Query, allowed: _Allowed | None) -> _Finds:
-        finds = dict(self._in_all(query, allowed, self._one_term))
+    def _exact(self, query: Query, filters: _Filters) -> Finds:
+        finds = self._in_all(query, filters, self._one_term)
         if query.excluded or query.departments or query.categories or query.kinds:
             # Words copied from a duty may look like the query language; they find it all the same.
             copied = " ".join(fold(query.text).split())
-            for place, find in self._written((copied,)).items():
-                finds.setdefault(place, find)
+            finds = finds.or_else(self._source.written((copied,)))
         return finds
 
-    def _in_all(
-        self, query: Query, allowed: _Allowed | None, find: Callable[[Term], _Found]
-    ) -> _Found:
-        """What every term finds by ``find``, where it is allowed."""
-        finds: _Found | None = None
-        for term in query.terms:
-            own = find(term)
-            finds = own if finds is None else _both(finds, own)
-        if finds is None:
-            finds = dict.fromkeys(range(len(self._entries)), _Find(0.0, ()))
-        if allowed is None:
-            return finds
-        return {place: each for place, each in finds.items() if allowed(place)}
+    def _in_all(self, query: Query, filters: _Filters, find: Callable[[Term], Finds]) -> Finds:
+        """What every term finds by ``find``, where it may be shown."""
+        terms = iter(query.terms)
+        first = next(terms, None)
+        finds = self._source.everything() if first is None else find(first)
+        for term in terms:
+            finds = finds.both(find(term))
+        return filters.passing(finds)
 
-    def _written(self, phrases: Phrases, worth: float = 1.0, reasons: Phrases = ()) -> _Finds:
-        """The entries in which all the phrases stand."""
-        return {
-            place: _Find(value * worth, phrases, reasons)
-            for place, value in self._fields.together(phrases).items()
-        }
-
-    def _find_term(self, term: Term) -> _Found:
+    def _find_term(self, term: Term) -> Finds:
         """The entries that hold a term as it was typed or as pinyin reads it."""
-        finds = self._written((term.text,))
+        finds = self._source.written((term.text,))
         if not term.to_the_letter and len(term.text) > 1:
             patterns = self._syllables.patterns(term.text)
             if patterns:
-                self._add_spelled(patterns, finds)
+                finds = self._or_spelled(patterns, finds)
         return finds
 
-    def _add_spelled(self, patterns: Sequence[Pattern], finds: _Finds) -> None:
-        """Add the entries that read as the patterns do: known words anywhere, others in names."""
-        known = self._vocabulary.known
+    def _or_spelled(self, patterns: Sequence[Pattern], finds: Finds) -> Finds:
+        """With the entries that read as the patterns do: known words anywhere, others in names."""
         for word in self._vocabulary.read_as(patterns):
-            for place, find in self._written((word,), _SPELLED_WORD, (f"拼音：{word}",)).items():
-                if place not in finds or find.score > finds[place].score:
-                    finds[place] = find
+            spelled = (f"拼音：{word}",)
+            finds = finds.or_better(self._source.written((word,), _SPELLED_WORD, spelled))
         for pattern in patterns:
             by_chance = _INITIALS_BY_CHANCE if pattern.only_initials else _SPELLED_BY_CHANCE
-            for place, words in self._by_sound().reading(pattern):
-                if place not in finds:
-                    word = next((each for each in words if each in known), words[0])
-                    value = self._fields.worth(word).get(place, 0.0)
-                    finds[place] = _Find(value * by_chance, (word,), (f"拼音：{word}",))
-
-    def _by_sound(self) -> Sounds:
-        if self._sounds is None:
-            syllables = self._readings.characters.values()
-            self._sounds = Sounds(self._entries, self._fields.whole, syllables)
-        return self._sounds
+            finds = finds.or_else(self._source.spelled(pattern, by_chance, finds))
+        return finds
 
     # Tier 2
-
-    def _synonym(self, query: Query, allowed: _Allowed | None, above: _Found) -> _Found:
-        if not any(map(self._has_meaning, query.terms)):
-            return {}
-        finds = self._in_all(query, allowed, self._meant)
-        return {place: find for place, find in finds.items() if place not in above}
 
     def _has_meaning(self, term: Term) -> bool:
         """Whether the term may stand for something else than itself."""
@@ -282,25 +298,21 @@ class SearchEngine:
         pieces = self._vocabulary.pieces(term.text)
         return any(piece.alternatives for piece in pieces) or bool(self._read_as_words(term))
 
-    def _find_meant(self, term: Term) -> _Found:
+    def _find_meant(self, term: Term) -> Finds:
         """The entries that hold every piece of a term or what it stands for."""
-        found = self._one_term(term)
+        finds = self._one_term(term)
         if not self._has_meaning(term):
-            return found
-        finds = dict(found)
+            return finds
         for word in self._read_as_words(term):
-            spelled = (f"拼音：{word}",)
-            for place, find in self._one_piece(
-                Piece(word, self._vocabulary.meanings(word))
-            ).items():
-                finds.setdefault(place, find._replace(reasons=spelled + find.reasons))
+            meant = self._one_piece(Piece(word, self._vocabulary.meanings(word)))
+            finds = finds.or_else(meant.because((f"拼音：{word}",)))
         pieces = self._vocabulary.pieces(term.text)
         if any(piece.alternatives for piece in pieces):
-            together: _Found | None = None
-            for piece in pieces:
-                own = self._one_piece(piece)
-                together = own if together is None else _both(together, own)
-            finds = {**(together or {}), **finds}
+            first, *others = pieces
+            together = self._one_piece(first)
+            for piece in others:
+                together = together.both(self._one_piece(piece))
+            finds = finds.or_else(together)
         return finds
 
     def _read_as_words(self, term: Term) -> list[str]:
@@ -310,21 +322,21 @@ class SearchEngine:
         patterns = self._syllables.patterns(term.text)
         return self._vocabulary.read_as(patterns) if patterns else []
 
-    def _one_piece(self, piece: Piece) -> _Finds:
+    def _one_piece(self, piece: Piece) -> Finds:
         """The entries that hold the piece itself or what it stands for, the better of both."""
-        finds = self._written((piece.text,))
+        finds = self._source.written((piece.text,))
         worth = 1.0
         for phrases in piece.alternatives:
             reason = f"同义：{piece.text} → {'、'.join(phrases)}"
-            for place, find in self._written(phrases, worth, (reason,)).items():
-                if place not in finds or find.score > finds[place].score:
-                    finds[place] = find
+            finds = finds.or_better(self._source.written(phrases, worth, (reason,)))
             worth *= _ALTERNATIVE
         return finds
 
     # Tier 3
 
-    def _maybe(self, query: Query, allowed: _Allowed | None, above: Set[int]) -> _Finds:
+    def _maybe(
+        self, query: Query, filters: _Filters, above: Sequence[Finds]
+    ) -> list[tuple[int, Find]]:
         pieces = [
             piece
             for term in query.terms
@@ -332,22 +344,24 @@ class SearchEngine:
             for piece in self._vocabulary.pieces(term.text)
         ]
         places_of = {
-            phrases: tuple(self._fields.together(phrases))
+            phrases: self._source.holding(phrases)
             for piece in pieces
             for phrases in piece.alternatives
         }
-        found = self._resemblance().resembling(pieces, places_of, self._readings.characters)
-        best = found[0].score if found else 0.0
-        finds: _Finds = {}
-        for each in found:
-            if each.score < _NEAR_BEST * best or len(finds) == _MOST_MAYBE:
-                break
-            if each.place not in above and (allowed is None or allowed(each.place)):
-                finds[each.place] = self._resembling(each.place, each.score, pieces)
-        return finds
+        likeness = self._source.likeness
+        found = likeness.resembling(pieces, places_of, self._readings.characters)
+        least = _NEAR_BEST * found[0].score if found else 0.0
+        shown = (
+            (each.place, self._resembling(each.place, each.score, pieces))
+            for each in found
+            if each.score >= least
+            and not any(each.place in finds for finds in above)
+            and filters.passes(each.place)
+        )
+        return list(islice(shown, _MOST_MAYBE))
 
-    def _resembling(self, place: int, score: float, pieces: Iterable[Piece]) -> _Find:
-        text = self._entries[place].text
+    def _resembling(self, place: int, score: float, pieces: Iterable[Piece]) -> Find:
+        text = self._source.entry(place).text
         words: dict[str, None] = {}
         reasons: list[str] = []
         for piece in pieces:
@@ -358,22 +372,12 @@ class SearchEngine:
                     break
             pairs = map(str.__add__, piece.text, piece.text[1:])
             words.update(dict.fromkeys(pair for pair in pairs if pair in text))
-        return _Find(score, tuple(words), tuple(reasons))
-
-    def _resemblance(self) -> Likeness:
-        if self._likeness is None:
-            self._likeness = Likeness(self._fields)
-        return self._likeness
+        return Find(score, tuple(words), tuple(reasons))
 
 
-def _both(one: _Found, other: _Found) -> _Found:
-    """What both have found, put together."""
-    return {
-        place: _Find(
-            find.score + other[place].score,
-            find.phrases + other[place].phrases,
-            find.reasons + other[place].reasons,
-        )
-        for place, find in one.items()
-        if place in other
-    }
+def _either(finds: Sequence[Finds]) -> Finds:
+    """What any of them has found."""
+    first, *others = finds
+    for each in others:
+        first = first.or_else(each)
+    return first

@@ -11,6 +11,9 @@ from duty_desktop.search.folding import fold
 LABEL = "label"
 """The field that holds a duty's number in all the ways people write it."""
 
+WHOLE = "whole"
+"""All fields together."""
+
 ORDER = (
     LABEL,
     Field.NAME,

@@ -1,6 +1,44 @@
-"""Which texts hold a phrase: characters and pairs of characters, then the phrase itself."""
+"""Which texts hold a phrase: in memory for one list or a county, asked from outside beyond that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+MOST_IN_MEMORY = 5_000
+"""Duties up to which the engine keeps them in memory: one list, or a county of 20 towns, which need
+no file then. ``python -m tests.benchmarks.many``: p99 of a first page is 25 ms in memory and 10 ms
+on an index at 5,000 duties, 135 ms and 8 ms at 20,000, where memory also takes 280 MB and 70 MB."""
+
+
+class TextIndex(Protocol):
+    """What the engine asks of an index that somebody else keeps, of several fields of each duty.
+
+    Sets of places are whole numbers, as in ``duty_desktop.search.places``. The index was built from
+    the rows that ``duty_desktop.search.material`` makes of the same duties.
+    """
+
+    @property
+    def count(self) -> int:
+        """How many duties there are."""
+        ...
+
+    def places(self, field: str, phrase: str, /) -> int:
+        """The set of the places whose field holds the phrase of one or more characters."""
+        ...
+
+    def lengths(self, field: str, /) -> Sequence[int]:
+        """How many characters the field has, place by place."""
+        ...
+
+    def pairs(self, field: str, /) -> Iterable[str]:
+        """Every pair of neighbouring characters that stands somewhere in the field.
+
+        The last character of a text has a line break for its neighbour.
+        """
+        ...
+
+    def note(self, name: str, /) -> str:
+        """What was noted under this name when the index was built."""
+        ...
 
 
 class PhraseIndex:

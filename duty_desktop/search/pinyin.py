@@ -18,9 +18,17 @@ LONGEST_RUN = 40
 
 _TWO_LETTER_INITIALS = ("zh", "ch", "sh")
 
+_VOWELS = frozenset("aeiouv")
+"""The letters of which a syllable has one; v is ü."""
+
 
 def _is_letters(piece: str) -> bool:
     return piece.isascii() and piece.isalpha()
+
+
+def is_initial(piece: str) -> bool:
+    """Whether letters stand for any syllable that begins with them."""
+    return len(piece) == 1 or piece in _TWO_LETTER_INITIALS
 
 
 def initials_of(text: str, syllables: Sequence[str]) -> str:
@@ -38,9 +46,7 @@ class Pattern:
     @property
     def only_initials(self) -> bool:
         """Whether no syllable and no character was typed out."""
-        return all(len(p) == 1 or p in _TWO_LETTER_INITIALS for p in self.pieces) and all(
-            map(_is_letters, self.pieces)
-        )
+        return all(map(is_initial, self.pieces)) and all(map(_is_letters, self.pieces))
 
     @property
     def initials(self) -> str | None:
@@ -55,15 +61,16 @@ class Pattern:
             return False
         last = len(self.pieces) - 1
         return all(
-            _piece_reads(piece, text[start + at], syllables[start + at], open_end=at == last)
+            piece_reads(piece, text[start + at], syllables[start + at], open_end=at == last)
             for at, piece in enumerate(self.pieces)
         )
 
 
-def _piece_reads(piece: str, char: str, syllable: str, *, open_end: bool) -> bool:
+def piece_reads(piece: str, char: str, syllable: str, *, open_end: bool) -> bool:
+    """Whether one piece reads as the character with its syllable; the last may be unfinished."""
     if not _is_letters(piece):
         return piece == char
-    if open_end or len(piece) == 1 or piece in _TWO_LETTER_INITIALS:
+    if open_end or is_initial(piece):
         return syllable.startswith(piece)
     return syllable == piece
 
@@ -73,7 +80,8 @@ class Syllables:
 
     def __init__(self, known: Iterable[str]) -> None:
         """Take the syllables of a list's readings."""
-        self._known = frozenset(syllable for syllable in known if syllable.isalpha())
+        # Without a vowel it is 嗯 or 呣, which nobody types; n and m are initials.
+        self._known = frozenset(s for s in known if s.isalpha() and not _VOWELS.isdisjoint(s))
         self._beginnings = frozenset(s[:end] for s in self._known for end in range(1, len(s)))
         self._letters = frozenset(s[0] for s in self._known)
         self.patterns = lru_cache(maxsize=256)(self._patterns)

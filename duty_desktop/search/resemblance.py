@@ -6,11 +6,11 @@ in its name. A threshold decides what is shown: without one a loose match always
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from duty_desktop.domain.readings import is_han
-from duty_desktop.search.fields import Fields
 from duty_desktop.search.vocabulary import Phrases, Piece
 
 _IN_NAME = 1.1
@@ -19,6 +19,12 @@ _IN_NAME = 1.1
 _LENGTH = 0.35
 """How much a long text is held back: duties have from 10 to 1800 characters, and the long ones are
 not about more things."""
+
+_DAMPING = 0.6
+"""BM25's k1."""
+
+MOST_WEIGHT = (1 + _DAMPING) / (_DAMPING + 1 - _LENGTH)
+"""What a word counts beside its worth in a text of no length: no text has more."""
 
 _TOO_COMMON = 0.22
 """A character or pair that stands in a larger part of all duties says nothing."""
@@ -60,26 +66,89 @@ class Resemblance:
     score: float
 
 
-class _Tally:
-    """What a query's pieces count for each entry so far."""
+class Grams(Protocol):
+    """What is asked of an index of texts."""
+
+    def places(self, phrase: str, /) -> Collection[int]:
+        """The places of the texts that hold the phrase."""
+        ...
+
+    def pairs(self) -> Iterable[str]:
+        """Every pair of neighbours that stands somewhere."""
+        ...
+
+
+class Words(Protocol):
+    """What is asked of the searched words of all duties."""
+
+    @property
+    def whole(self) -> Grams:
+        """Every field of each duty."""
+        ...
+
+    @property
+    def names(self) -> Grams:
+        """The names alone."""
+        ...
+
+    def lengths(self) -> Sequence[int]:
+        """How long each duty's searched text is."""
+        ...
+
+    def named(self, phrases: Phrases, /) -> Collection[int]:
+        """The places whose name holds all the phrases."""
+        ...
+
+
+class Tally:
+    """What a query's words count for each place so far."""
 
     def __init__(self) -> None:
-        self.scores: defaultdict[int, float] = defaultdict(float)
+        self._scores: defaultdict[int, float] = defaultdict(float)
+
+    def add(
+        self, places: Collection[int], worth: float, weights: Sequence[float] | None = None
+    ) -> None:
+        """Count ``worth`` for the places, times each one's weight."""
+        scores = self._scores
+        if weights is None:
+            for place in places:
+                scores[place] += worth
+        else:
+            for place in places:
+                scores[place] += worth * weights[place]
+
+    def add_best(self, options: Iterable[tuple[Collection[int], float]]) -> None:
+        """Count for each place the largest of what is offered for it."""
+        best: dict[int, float] = {}
+        for places, worth in options:
+            for place in places:
+                if worth > best.get(place, 0.0):
+                    best[place] = worth
+        for place, worth in best.items():
+            self._scores[place] += worth
+
+    def reaching(self, least: float) -> Iterable[tuple[int, float]]:
+        """The places that count as much as ``least`` or more, and how much."""
+        return ((place, score) for place, score in self._scores.items() if score >= least)
 
 
 class Likeness:
     """Scores duties against loose words."""
 
-    def __init__(self, fields: Fields) -> None:
-        """Score what ``fields`` has indexed."""
-        self._whole = fields.whole
-        self._names = fields.names
-        self._count = len(fields.whole.texts)
+    def __init__(self, words: Words, tally: type[Tally] = Tally) -> None:
+        """Score what ``words`` has indexed, counted by ``tally``."""
+        self._words = words
+        self._whole = words.whole
+        self._names = words.names
+        self._tally = tally
+        lengths = words.lengths()
+        self._count = len(lengths)
         self._unknown = self._rare(0)
-        lengths = [len(text) for text in fields.whole.texts]
         mean = sum(lengths) / max(1, self._count)
         self._weights = [
-            1.6 / (0.6 + (1 - _LENGTH + _LENGTH * length / mean)) for length in lengths
+            (1 + _DAMPING) / (_DAMPING + (1 - _LENGTH + _LENGTH * length / mean))
+            for length in lengths
         ]
         self._sounds: dict[str, list[str]] | None = None
 
@@ -89,7 +158,7 @@ class Likeness:
     def resembling(
         self,
         pieces: Sequence[Piece],
-        places_of: Mapping[Phrases, Sequence[int]],
+        places_of: Mapping[Phrases, Collection[int]],
         readings: Mapping[str, str],
     ) -> list[Resemblance]:
         """Entries that resemble the pieces enough to be worth showing, best first.
@@ -97,7 +166,7 @@ class Likeness:
         ``places_of`` gives, for each alternative of each piece, the places that hold it;
         ``readings`` a character's syllable.
         """
-        tally = _Tally()
+        tally = self._tally()
         factor = 1.0
         # An everyday word inside a longer one (房 in 公祖房) must not tear its pairs apart.
         text = "".join(piece.text for piece in pieces)
@@ -109,63 +178,66 @@ class Likeness:
                 self._count_meanings(piece, places_of, tally)
         least = min(_LEAST_AT_MOST, _LEAST + _LEAST_EACH_PAIR * (len(text) - 1)) * self._unknown
         found = [
-            Resemblance(place, score * factor)
-            for place, score in tally.scores.items()
-            if score * factor >= least
+            Resemblance(place, score * factor) for place, score in tally.reaching(least / factor)
         ]
         found.sort(key=lambda each: (-each.score, each.place))
         return found
 
-    def _count_words(self, text: str, readings: Mapping[str, str], tally: _Tally) -> None:
+    def _count_words(self, text: str, readings: Mapping[str, str], tally: Tally) -> None:
         """Count characters and pairs as they are written, or at least as they sound."""
-        for char in text:
+        for char in dict.fromkeys(text):
             self._count_gram(char, _ONE_CHARACTER, tally)
-        for pair in map(str.__add__, text, text[1:]):
+        for pair in dict.fromkeys(map(str.__add__, text, text[1:])):
             if self._whole.places(pair):
                 self._count_gram(pair, 1.0, tally)
             elif all(map(is_han, pair)):
                 self._count_sound(pair, readings, tally)
 
-    def _count_gram(self, gram: str, worth: float, tally: _Tally) -> None:
+    def _count_gram(self, gram: str, worth: float, tally: Tally) -> None:
         places = self._whole.places(gram)
         if len(places) > max(3, _TOO_COMMON * self._count):
             return
         worth *= self._rare(len(places))
-        scores, weights = tally.scores, self._weights
-        for place in places:
-            scores[place] += worth * weights[place]
-        for place in self._names.places(gram):
-            scores[place] += worth * _IN_NAME
+        tally.add(places, worth, self._weights)
+        named = self._names.places(gram)
+        if named:
+            tally.add(named, worth * _IN_NAME)
 
     def _count_meanings(
-        self, piece: Piece, places_of: Mapping[Phrases, Sequence[int]], tally: _Tally
+        self, piece: Piece, places_of: Mapping[Phrases, Collection[int]], tally: Tally
     ) -> None:
         """Count the official words for an everyday one, the first of them a little more."""
-        best: dict[int, float] = {}
+        times = max(_ONE_CHARACTER_WORD, len(piece.text) - 1)
+        options: list[tuple[Collection[int], float]] = []
         for rank, phrases in enumerate(piece.alternatives):
             places = places_of[phrases]
-            rarity = self._rare(len(places)) * _ALTERNATIVE**rank
-            for place in places:
-                name = self._names.texts[place]
-                named = all(phrase in name for phrase in phrases)
-                worth = rarity * (_MEANT_BY_NAME if named else _MEANT)
-                best[place] = max(best.get(place, 0.0), worth)
-        times = max(_ONE_CHARACTER_WORD, len(piece.text) - 1)
-        for place, worth in best.items():
-            tally.scores[place] += times * worth
+            if places:
+                worth = times * self._rare(len(places)) * _ALTERNATIVE**rank
+                options.append((places, worth * _MEANT))
+                options.append((self._words.named(phrases), worth * _MEANT_BY_NAME))
+        if options:
+            tally.add_best(options)
 
-    def _count_sound(self, pair: str, readings: Mapping[str, str], tally: _Tally) -> None:
+    def _count_sound(self, pair: str, readings: Mapping[str, str], tally: Tally) -> None:
         """Count pairs of the lists that sound like one that stands in none of them."""
-        if self._sounds is None:
-            self._sounds = defaultdict(list)
-            for pair_there in self._whole.pairs():
-                if all(map(is_han, pair_there)):
-                    self._sounds[_sound(pair_there, readings)].append(pair_there)
-        for other in self._sounds.get(_sound(pair, readings), ()):
+        for other in self._by_sound(readings).get(_sound(pair, readings), ()):
             # One of the two is usually typed right; where neither is, it may be chance.
             kept = other[0] == pair[0] or other[1] == pair[1]
             worth = _SOUNDS_ALIKE if kept else _SOUNDS_ALIKE * _NEITHER_RIGHT
             self._count_gram(other, worth, tally)
+
+    def prepare(self, readings: Mapping[str, str]) -> None:
+        """Make now what the first word that is only heard would otherwise wait for."""
+        self._by_sound(readings)
+
+    def _by_sound(self, readings: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+        """The pairs that stand somewhere, by how they sound."""
+        if self._sounds is None:
+            self._sounds = defaultdict(list)
+            for pair in sorted(self._whole.pairs()):
+                if all(map(is_han, pair)):
+                    self._sounds[_sound(pair, readings)].append(pair)
+        return self._sounds
 
 
 def _sound(pair: str, readings: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from itertools import groupby
 from duty_desktop.domain.duty import Field
 from duty_desktop.search.entries import BETWEEN, LABEL, Entry
 from duty_desktop.search.index import PhraseIndex
-from duty_desktop.search.pinyin import Pattern, initials_of
+from duty_desktop.search.pinyin import Pattern, initials_of, is_initial
 
 _FIRST_SIGN = 0xE000
 """Unicode's private use area: signs that stand in no text."""
@@ -85,7 +85,7 @@ class Sounds:
                 found.append((self._written, "".join(pieces[at : at + length]), at))
             at += length
         at = 0
-        for whole, run in groupby(pieces[:-1], signs.__contains__):
+        for whole, run in groupby(pieces[:-1], self._is_syllable):
             known = list(run)
             if whole:
                 found.append((self._sounded, "".join(signs[piece] for piece in known), at))
@@ -97,6 +97,10 @@ class Sounds:
             for syllable, sign in signs.items():
                 if syllable.startswith(pieces[-1]):
                     yield self._sounded, sign, at
+
+    def _is_syllable(self, piece: str) -> bool:
+        """Whether the piece is a whole syllable; ``n`` is one, and mostly stands for a longer."""
+        return piece in self._signs and not is_initial(piece)
 
 
 def _occurrences(text: str, run: str) -> Iterator[int]:

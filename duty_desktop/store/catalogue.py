@@ -73,14 +73,16 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         ) from error
 
 
-def read_only(path: Path) -> sqlite3.Connection:
+def read_only(path: Path, *, same_thread: bool = True) -> sqlite3.Connection:
     """A connection that can change nothing and takes the file to change under nobody's hand.
 
-    The path is written as SQLite wants it (sqlite.org/uri.html), shares on a network included.
+    Where not ``same_thread``, another thread than the one that opened it may use it in turn. The
+    path is written as SQLite wants it (sqlite.org/uri.html), shares on a network included.
     """
     plain = path.resolve().as_posix()
     rooted = plain if plain.startswith("/") else f"/{plain}"
-    return sqlite3.connect(f"file://{quote(rooted)}?mode=ro&immutable=1", uri=True)
+    address = f"file://{quote(rooted)}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=same_thread)
 
 
 def read(connection: sqlite3.Connection) -> DutyList:
