@@ -1,6 +1,6 @@
 """The tree at the left: lists with their categories, and departments."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from duty_desktop.models.overriding import override
 from duty_desktop.models.roles import COUNT_COLUMN, TITLE_COLUMN
+from duty_desktop.views.passing_on import PassesOn
 from duty_desktop.views.search_field import SearchField
 from duty_desktop.views.zoom import Zoom
 
@@ -31,7 +32,7 @@ _COUNT = "00000"
 """As wide as the counts' column: four figures and some air."""
 
 
-class BranchTree(QTreeView):
+class BranchTree(PassesOn, QTreeView):
     """Branches to choose from, one or several.
 
     Signals:
@@ -117,23 +118,3 @@ class BranchTree(QTreeView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._field.take_key(event):
-            super().keyPressEvent(event)
-
-    @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._field.take_composition(event)
-
-    @override
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
-        return self._field.answer(self, query)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom.turn(event)
-        else:
-            super().wheelEvent(event)

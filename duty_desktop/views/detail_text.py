@@ -1,12 +1,11 @@
 """The text of the detail pane: read, selected and copied, never edited."""
 
-from typing import Any
-
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from duty_desktop.models.overriding import override
+from duty_desktop.views.passing_on import PassesOn
 from duty_desktop.views.search_field import SearchField
 from duty_desktop.views.zoom import Zoom
 
@@ -14,7 +13,7 @@ _IMAGE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _LINE_ENDS = str.maketrans({"\N{PARAGRAPH SEPARATOR}": "\n", "\N{LINE SEPARATOR}": "\n"})
 
 
-class DetailText(QTextEdit):
+class DetailText(PassesOn, QTextEdit):
     """Read-only text whose selection is copied as plain words."""
 
     def __init__(self, field: SearchField, zoom: Zoom, parent: QWidget | None = None) -> None:
@@ -42,23 +41,3 @@ class DetailText(QTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._field.take_key(event):
-            super().keyPressEvent(event)
-
-    @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._field.take_composition(event)
-
-    @override
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, _argument: object = None) -> Any:
-        return self._field.answer(self, query)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom.turn(event)
-        else:
-            super().wheelEvent(event)

@@ -10,10 +10,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from duty_desktop.models.overriding import override
+from duty_desktop.views.passing_on import PassesOn
 from duty_desktop.views.search_field import SearchField
 from duty_desktop.views.zoom import Zoom
 
@@ -28,7 +29,7 @@ _NARROWEST = 3.5
 _ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
-class DutyTable(QTableView):
+class DutyTable(PassesOn, QTableView):
     """Duties to choose from, one or several.
 
     Signals:
@@ -173,7 +174,7 @@ class DutyTable(QTableView):
         first = self._model.first_row
         if event.key() == Qt.Key.Key_Up and plain and self.currentIndex().row() <= first:
             self.left_upwards.emit()
-        elif not self._field.take_key(event):
+        else:
             super().keyPressEvent(event)
 
     @override
@@ -194,21 +195,6 @@ class DutyTable(QTableView):
             return found
         down = found.row() > self.currentIndex().row() or found.row() == 0
         return found.siblingAtRow(found.row() + (1 if down else -1))
-
-    @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._field.take_composition(event)
-
-    @override
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
-        return self._field.answer(self, query)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom.turn(event)
-        else:
-            super().wheelEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
