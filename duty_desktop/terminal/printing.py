@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.naming import departments_called
 from duty_desktop.errors import NotFoundError, OutputError
+from duty_desktop.reports.order import DocumentKind, PrintOrder
 from duty_desktop.terminal.choosing import add_filters, chosen, date, find, load, matched
 from duty_desktop.terminal.speaking import DONE, Parser, say
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
 
 _Make = Callable[[argparse.Namespace, DutyList, datetime.date], "Document"]
+_Order = Callable[[argparse.Namespace, DutyList], PrintOrder]
 
 
 def add_print(printing: argparse.ArgumentParser) -> None:
@@ -27,17 +29,17 @@ def add_print(printing: argparse.ArgumentParser) -> None:
     which = sheet.add_mutually_exclusive_group(required=True)
     which.add_argument("ids", nargs="*", default=[], metavar="编号")
     which.add_argument("--all", action="store_true", help="全部事项")
-    _add_output(sheet, _sheet)
+    _add_output(sheet, _ordered(_sheet))
     listing = documents.add_parser("list", help="履职事项一览表")
     add_filters(listing)
     listing.add_argument("--landscape", action="store_true", help="横排")
-    _add_output(listing, _list)
-    _add_output(documents.add_parser("booklet", help="全部清单的装订本"), _booklet)
+    _add_output(listing, _ordered(_list))
+    _add_output(documents.add_parser("booklet", help="全部清单的装订本"), _ordered(_booklet))
     department = documents.add_parser("department", help="部门履职事项单")
     named = department.add_mutually_exclusive_group(required=True)
     named.add_argument("names", nargs="*", default=[], metavar="部门")
     named.add_argument("--all", action="store_true", help="全部部门")
-    _add_output(department, _department)
+    _add_output(department, _ordered(_department))
     _add_matrix(documents.add_parser("matrix", help="责任矩阵"))
     comparison = documents.add_parser("comparison", help="清单核对单：一份来文与清单比对的结果")
     comparison.add_argument("notice", metavar="来文", help=".txt 或 .docx 文件；- 表示标准输入")
@@ -58,7 +60,7 @@ def _add_matrix(matrix: argparse.ArgumentParser) -> None:
     matrix.add_argument(
         "--offices", nargs="+", default=[""] * 8, metavar="科室", help="按科室时各列的科室名称"
     )
-    _add_output(matrix, _matrix)
+    _add_output(matrix, _ordered(_matrix))
 
 
 def _add_output(parser: argparse.ArgumentParser, make: _Make) -> None:
@@ -91,42 +93,40 @@ def _print(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _sheet(
-    arguments: argparse.Namespace, duty_list: DutyList, printed_on: datetime.date
-) -> "Document":
-    from duty_desktop.reports.sheet import sheets
+def _ordered(order: _Order) -> _Make:
+    """What makes the document that the arguments order."""
 
-    duties = duty_list.duties if arguments.all else [find(duty_list, i) for i in arguments.ids]
-    return sheets(duty_list, duties, printed_on)
+    def made(
+        arguments: argparse.Namespace, duty_list: DutyList, printed_on: datetime.date
+    ) -> "Document":
+        from duty_desktop.reports.making import make
 
+        return make(order(arguments, duty_list), duty_list, printed_on)
 
-def _list(
-    arguments: argparse.Namespace, duty_list: DutyList, printed_on: datetime.date
-) -> "Document":
-    from duty_desktop.reports.duty_table import duty_table
-
-    duties = list(filter(chosen(arguments, duty_list), duty_list.duties))
-    return duty_table(duty_list, duties, printed_on, landscape=arguments.landscape)
+    return made
 
 
-def _booklet(
-    _arguments: argparse.Namespace, duty_list: DutyList, printed_on: datetime.date
-) -> "Document":
-    from duty_desktop.reports.booklet import booklet
-
-    return booklet(duty_list, printed_on)
+def _sheet(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
+    if arguments.all:
+        return PrintOrder(DocumentKind.SHEETS)
+    return PrintOrder(DocumentKind.SHEETS, tuple(find(duty_list, given) for given in arguments.ids))
 
 
-def _department(
-    arguments: argparse.Namespace, duty_list: DutyList, printed_on: datetime.date
-) -> "Document":
-    from duty_desktop.reports.department import department_sheets
+def _list(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
+    duties = tuple(filter(chosen(arguments, duty_list), duty_list.duties))
+    return PrintOrder(DocumentKind.LIST, duties, landscape=arguments.landscape)
 
+
+def _booklet(_arguments: argparse.Namespace, _duty_list: DutyList) -> PrintOrder:
+    return PrintOrder(DocumentKind.BOOKLET)
+
+
+def _department(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
     if arguments.all:
         names = [department.name for department in duty_list.departments]
     else:
         names = [name for text in arguments.names for name in _called(duty_list, text)]
-    return department_sheets(duty_list, list(dict.fromkeys(names)), printed_on)
+    return PrintOrder(DocumentKind.DEPARTMENTS, departments=tuple(dict.fromkeys(names)))
 
 
 def _called(duty_list: DutyList, text: str) -> list[str]:
@@ -137,26 +137,14 @@ def _called(duty_list: DutyList, text: str) -> list[str]:
     return [department.name for department in duty_list.departments if department.name in called]
 
 
-def _matrix(
-    arguments: argparse.Namespace, duty_list: DutyList, printed_on: datetime.date
-) -> "Document":
-    from duty_desktop.domain import matrix as tables
-    from duty_desktop.reports.matrix import matrix
-
+def _matrix(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
     filtered = arguments.list or arguments.category or arguments.department
-    duties = list(filter(chosen(arguments, duty_list), duty_list.duties)) if filtered else None
-    table: tables.ResponsibilityMatrix | tables.CategoryMatrix
-    if arguments.by == "category":
-        table = tables.by_category(duty_list, duties)
-    elif arguments.by == "office":
-        table = tables.by_office(duty_list, duties, arguments.offices)
-    else:
-        table = tables.by_department(duty_list, duties)
-    return matrix(
-        duty_list,
-        table,
-        printed_on,
-        paper=arguments.paper,
+    duties = filter(chosen(arguments, duty_list), duty_list.duties) if filtered else None
+    return PrintOrder(
+        DocumentKind(f"matrix-{arguments.by}"),
+        None if duties is None else tuple(duties),
+        offices=tuple(arguments.offices),
+        size=arguments.paper,
         landscape=not arguments.portrait,
         steps=arguments.steps,
     )

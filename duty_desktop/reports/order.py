@@ -1,0 +1,105 @@
+"""What somebody wants printed: which document, of what, and how. Loads nothing that prints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from duty_desktop.domain.duty import Duty
+
+PaperSize = Literal["A4", "A3"]
+
+
+class DocumentKind(StrEnum):
+    """A document that can be printed."""
+
+    SHEETS = "sheet"
+    LIST = "list"
+    DEPARTMENTS = "department"
+    DEPARTMENT_MATRIX = "matrix-department"
+    CATEGORY_MATRIX = "matrix-category"
+    OFFICE_MATRIX = "matrix-office"
+    BOOKLET = "booklet"
+
+
+class Look(StrEnum):
+    """The style of a document."""
+
+    OFFICIAL = "official"
+    """公文版: margins, faces, sizes and page numbers of GB/T 9704-2012."""
+    COMPACT = "compact"
+    """工作版: 10.5 pt, saves paper."""
+
+
+class SheetBlock(StrEnum):
+    """What a duty sheet may hold besides the duty."""
+
+    RECEIPT = "receipt"
+    """签收: who took the sheet, when."""
+    HANDLING = "handling"
+    """承办: who answers for the duty and who does it, to fill in by hand."""
+    SEAL = "seal"
+    """盖章: room for the office's seal and the date."""
+    NOTES = "notes"
+    """原文说明: what was found odd in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """One document as somebody wants it. What the document does not offer is not read."""
+
+    kind: DocumentKind
+    duties: tuple[Duty, ...] | None = None
+    """Of these, in this order; ``None`` for all that the document is about. The booklet and the
+    departments' sheets are of the whole list."""
+    departments: tuple[str, ...] = ()
+    """Canonical names: whose sheets, or the matrix's columns (none chosen: all)."""
+    offices: tuple[str, ...] = ()
+    """The heads of the office matrix; an empty one is left to fill in by hand."""
+    look: Look | None = None
+    """``None`` for what the document is usually printed in."""
+    size: PaperSize = "A4"
+    landscape: bool | None = None
+    """``None`` for how the document usually lies."""
+    steps: bool = False
+    """Step counts in the matrix."""
+    blocks: frozenset[SheetBlock] = frozenset({SheetBlock.NOTES})
+    odd_start: bool = False
+    """Each sheet begins on an odd page, for paper printed on both sides."""
+    contents: bool = False
+    """Contents before the sheets."""
+    bundled_only: bool = False
+    """Only the faces that come with the program: the same pages on every machine."""
+    title: str | None = None
+    """The list's heading, where it is of some duties only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may be chosen for a document; the first of each is what it is usually printed in."""
+
+    looks: tuple[Look, ...] = ()
+    """None where the document has one look of its own."""
+    sizes: tuple[PaperSize, ...] = ("A4",)
+    turns: tuple[bool, ...] = (False,)
+    """Whether it lies."""
+    options: frozenset[str] = frozenset()
+    """Names of further fields of ``PrintOrder`` that the document reads."""
+
+
+OFFERS: Mapping[DocumentKind, Offer] = {
+    DocumentKind.SHEETS: Offer(),
+    DocumentKind.LIST: Offer(turns=(False, True), options=frozenset({"title"})),
+    DocumentKind.DEPARTMENTS: Offer(options=frozenset({"departments"})),
+    DocumentKind.DEPARTMENT_MATRIX: Offer(
+        sizes=("A4", "A3"), turns=(True, False), options=frozenset({"departments", "steps"})
+    ),
+    DocumentKind.CATEGORY_MATRIX: Offer(
+        sizes=("A4", "A3"), turns=(True, False), options=frozenset({"steps"})
+    ),
+    DocumentKind.OFFICE_MATRIX: Offer(
+        sizes=("A4", "A3"), turns=(True, False), options=frozenset({"offices"})
+    ),
+    DocumentKind.BOOKLET: Offer(),
+}
+"""What each document can be asked for today."""
