@@ -11,7 +11,7 @@ from duty_desktop.domain.duty import Duty, Field
 from duty_desktop.domain.readings import Readings
 from duty_desktop.search.entries import LABEL, WHOLE, Entry, entry
 from duty_desktop.search.fields import FEW, Standing
-from duty_desktop.search.finds import Find, Finds
+from duty_desktop.search.finds import Find, Finds, Why
 from duty_desktop.search.groups import Group, Grouped
 from duty_desktop.search.index import TextIndex
 from duty_desktop.search.material import BEGINNING, BESIDE, PADDING
@@ -70,9 +70,11 @@ class Indexed:
             # The same sums in the same order as ``Fields.together`` has them.
             first = first.both(reduce(Grouped.both, others))
 
+        why = Why(phrases, reasons)
+
         def valued(score: float) -> Find:
             mean = score / len(phrases) if others else score
-            return Find(mean * worth, phrases, reasons)
+            return Find(mean * worth, why)
 
         return first.map(lambda find: valued(find.score))
 
@@ -84,9 +86,9 @@ class Indexed:
             left = places & ~known
             if not left:
                 continue
-            reasons = (f"拼音：{word}",)
+            why = Why((word,), (f"拼音：{word}",))
             for group in self._worth_among(word, left):
-                find = Find(group.find.score * worth, (word,), reasons)
+                find = Find(group.find.score * worth, why)
                 groups.append(group._replace(find=find))
         return Grouped.best_of(groups)
 
@@ -130,14 +132,15 @@ class Indexed:
     def _one_by_one(self, phrase: str, places: int) -> Iterator[Group]:
         worth: defaultdict[float, list[int]] = defaultdict(list)
         for place in members(places):
-            standing = Standing.of(phrase, self.entry(place).fields)
+            own = self.entry(place)
+            standing = Standing.of(phrase, own.text, own.fields)
             worth[standing.worth(len(phrase))].append(place)
         for score, those in worth.items():
-            yield Group(gathered(those, self.count), Find(score, ()))
+            yield Group(gathered(those, self.count), Find(score))
 
     def _together(self, phrase: str, places: int) -> Iterator[Group]:
         for standing, those in self._standings(phrase, places):
-            yield Group(those, Find(standing.worth(len(phrase)), ()), standing.name)
+            yield Group(those, Find(standing.worth(len(phrase))), standing.name)
 
     def _standings(self, phrase: str, whole: int) -> Iterable[tuple[Standing, int]]:
         """The duties that hold the phrase, by where it stands in them."""
@@ -197,7 +200,7 @@ class Indexed:
 
 
 def _worth_nothing(places: int) -> Grouped:
-    return Grouped([Group(places, Find(0.0, ()))] if places else [])
+    return Grouped([Group(places, Find(0.0))] if places else [])
 
 
 def _changed(standing: Standing, name: str, value: int) -> Standing:
@@ -283,7 +286,7 @@ class BoundedTally(Tally):
     def add_best(self, options: Iterable[tuple[Collection[int], float]]) -> None:
         """Note for each place the largest of what is offered for it."""
         groups = (
-            Group(places.bits, Find(worth, ()))
+            Group(places.bits, Find(worth))
             for places, worth in options
             if isinstance(places, Places)
         )

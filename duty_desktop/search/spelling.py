@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from duty_desktop.search.index import TextIndex
 from duty_desktop.search.material import SIGNS, SPOKEN, SPOKEN_NAME, read_signs
-from duty_desktop.search.pinyin import Pattern, piece_reads
+from duty_desktop.search.pinyin import Pattern, is_letters, piece_reads
 
 MOST_WORDS = 4000
 """Beginnings of words that are followed; what people type has some dozens."""
@@ -26,8 +26,12 @@ class Spelling:
         self._signs = read_signs(index.note(SIGNS))
         self._followers = {field: self._pairs(field) for field in (SPOKEN, SPOKEN_NAME)}
         self._by_syllable: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_character: defaultdict[str, set[str]] = defaultdict(set)
         for sign in self._followers[SPOKEN]:
-            self._by_syllable[self._spoken(sign)[1]].add(sign)
+            character, syllable = self._spoken(sign)
+            self._by_character[character].add(sign)
+            if syllable:
+                self._by_syllable[syllable].add(sign)
         self._reading = lru_cache(maxsize=512)(self._signs_that_read)
 
     def _pairs(self, field: str) -> Mapping[str, set[str]]:
@@ -43,12 +47,14 @@ class Spelling:
 
     def _signs_that_read(self, piece: str, *, open_end: bool) -> frozenset[str]:
         """The signs that a piece of a pattern may be."""
-        return frozenset(
-            sign
-            for syllable, signs in self._by_syllable.items()
-            for sign in signs
-            if piece_reads(piece, self._spoken(sign)[0], syllable, open_end=open_end)
-        )
+        if not is_letters(piece):
+            signs = self._by_character.get(piece, ())
+            return frozenset(signs)
+        found: set[str] = set()
+        for syllable, signs in self._by_syllable.items():
+            if piece_reads(piece, "", syllable, open_end=open_end):
+                found |= signs
+        return frozenset(found)
 
     def words(self, pattern: Pattern) -> dict[str, int]:
         """The words that read as the pattern, and the set of places where each does.
