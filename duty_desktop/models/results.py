@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from duty_desktop.finding import engine_of
 from duty_desktop.models.branches import union_of
 
 if TYPE_CHECKING:
@@ -133,13 +134,11 @@ class Results:
         return self._tools
 
     def _make(self) -> "SearchTools":
-        from duty_desktop.search.engine import SearchEngine
         from duty_desktop.search.suggesting import Suggester
 
-        duties, departments = self._duties, self._duty_list.departments
         readings = self._readings()
-        engine = SearchEngine(duties, departments, readings)
-        return SearchTools(engine, Suggester(engine, departments, readings))
+        engine = engine_of(self._duty_list, readings)
+        return SearchTools(engine, Suggester(engine, self._duty_list.departments, readings))
 
     def within(self, branches: "Iterable[Branch]") -> list[int]:
         """Places of the duties found that belong to any of the branches; all without branches."""

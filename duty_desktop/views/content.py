@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit
 
-from duty_desktop import paths, tables
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.domain.readings import Readings
+from duty_desktop.finding import matcher_of
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.duty_words import duty_as_text
 from duty_desktop.views.frame import Frame
@@ -21,7 +21,6 @@ from duty_desktop.views.recalling import Recalling
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
-    from duty_desktop.search.notice import NoticeMatcher
     from duty_desktop.views.notice_dialog import NoticeDialog
 
 _OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
@@ -146,20 +145,17 @@ class Content(QObject):
             from duty_desktop.views.notice_dialog import NoticeDialog
 
             self.notices = NoticeDialog(
-                self._duty_list, self._matcher, self._memory, self._zoom, self._window
+                self._duty_list,
+                lambda: matcher_of(self._duty_list),
+                self._memory,
+                self._zoom,
+                self._window,
             )
             self.notices.duty_wanted.connect(self._show_duty)
         self.notices.show()
         self.notices.raise_()
         self.notices.activateWindow()
         self.notices.input.setFocus()
-
-    def _matcher(self) -> "NoticeMatcher":
-        from duty_desktop.search.notice import NoticeMatcher
-
-        duty_list = self._duty_list
-        own_words = tables.own_words(paths.user_data())
-        return NoticeMatcher(duty_list.duties, duty_list.departments, own_words)
 
     def _show_duty(self, duty: Duty) -> None:
         """Show one duty in the window, search and branches taken off."""

@@ -63,7 +63,7 @@ ROUNDS = 10
 KEY_EVERY = 33
 """Milliseconds between two keys: 30 a second."""
 
-TYPED_FOR = 10
+TYPED_FOR = 60
 """Seconds."""
 
 FRAME = 1 / 60
