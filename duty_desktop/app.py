@@ -82,17 +82,18 @@ def _fill(
     from PySide6.QtCore import QTimer
 
     from duty_desktop.store.catalogue import load, load_readings
+    from duty_desktop.views.digest import sha256
 
     _speak_chinese(application)
     try:
-        duty_list = load(database)
+        duty_list = load(database, sha256)
     except CatalogueError as error:
         from duty_desktop.views.faults import person_box
 
         person_box(error, window).exec()
         application.exit(_NOT_OPENED)
         return
-    window.show_list(duty_list, lambda: load_readings(database, duty_list))
+    window.show_list(duty_list, lambda: load_readings(database, duty_list, sha256))
     single.raised.connect(window.come_forward)
     QTimer.singleShot(_LATER, window, lambda: _finish(window, single))
 

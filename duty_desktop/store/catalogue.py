@@ -27,33 +27,33 @@ from duty_desktop.domain.duty import (
     Step,
     Town,
 )
-from duty_desktop.domain.readings import Readings, is_han
+from duty_desktop.domain.readings import CharacterReadings, Readings, is_han
 from duty_desktop.domain.words import words
 from duty_desktop.errors import CatalogueError
 from duty_desktop.store import seal
 
 
-def load(path: Path) -> DutyList:
-    """The duty list in the official database at ``path``.
+def load(path: Path, digest: seal.Sha256 = seal.sha256) -> DutyList:
+    """The duty list in the official database at ``path``, its seal checked by ``digest``.
 
     Raises ``CatalogueError`` where the file is missing, unreadable, damaged, truncated, altered,
     another program's or of a later version.
     """
-    with _opened(path) as connection:
+    with _opened(path, digest) as connection:
         return read(connection)
 
 
-def load_readings(path: Path, duty_list: DutyList) -> Readings:
+def load_readings(path: Path, duty_list: DutyList, digest: seal.Sha256 = seal.sha256) -> Readings:
     """How the words of ``duty_list`` are read, from the database it was loaded from.
 
     Kept apart from the list: the window opens without it. Raises ``CatalogueError`` as ``load``.
     """
-    with _opened(path) as connection:
+    with _opened(path, digest) as connection:
         return read_readings(connection, duty_list)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+def _opened(path: Path, digest: seal.Sha256) -> Iterator[sqlite3.Connection]:
     """The database at ``path``, every byte checked; faults of it become a ``CatalogueError``."""
     try:
         data = path.read_bytes()
@@ -63,7 +63,8 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         raise CatalogueError(
             f"清单数据文件“{path}”打不开，请确认它是文件并允许读取。", str(error)
         ) from error
-    seal.check(data)
+    seal.check(data, digest)
+    del data
     try:
         with closing(read_only(path)) as connection:
             yield connection
@@ -215,8 +216,10 @@ def _steps(connection: sqlite3.Connection) -> Mapping[str, list[Step]]:
 
 def read_readings(connection: sqlite3.Connection, duty_list: DutyList) -> Readings:
     """How the words of ``duty_list`` are read, from the open database that holds it."""
+    # Forty thousand syllables are four hundred different ones: each is kept once.
+    known: dict[str, str] = {}
     spoken = {
-        (duty_id, position): syllables.split()
+        (duty_id, position): [known.setdefault(each, each) for each in syllables.split()]
         for duty_id, position, syllables in connection.execute(
             "SELECT duty_id, position, syllables FROM readings"
         )
@@ -228,14 +231,8 @@ def read_readings(connection: sqlite3.Connection, duty_list: DutyList) -> Readin
         )
         for duty in duty_list.duties
     }
-    characters = {
-        char: syllable
-        for syllable, chars in connection.execute(
-            "SELECT syllable, characters FROM character_readings"
-        )
-        for char in chars
-    }
-    return Readings(cells, characters)
+    characters = connection.execute("SELECT syllable, characters FROM character_readings")
+    return Readings(cells, CharacterReadings(characters))
 
 
 def _aligned(text: str, syllables: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+from duty_desktop.views.digest import sha256
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -102,9 +104,8 @@ class SingleWindow(QObject):
 
 def _name(folder: Path, database: Path) -> str:
     """The same for one user and one database, different for others, short enough for a socket."""
-    digest = QCryptographicHash(QCryptographicHash.Algorithm.Sha256)
-    digest.addData(f"{folder.absolute()}\n{database.absolute()}".encode())
-    return f"duty-desktop-{bytes(digest.result().toHex().data()).decode()[:16]}"
+    digest = sha256(f"{folder.absolute()}\n{database.absolute()}".encode())
+    return f"duty-desktop-{digest[:16]}"
 
 
 def _let_others_come_forward() -> None:
