@@ -1,7 +1,7 @@
 """Very many duties, looked for in an index that somebody else keeps."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import islice
 from operator import and_, or_
@@ -241,14 +241,26 @@ class _Field:
     def __init__(self, index: TextIndex, field: str) -> None:
         self._index = index
         self._field = field
+        self._followers: defaultdict[str, set[str]] | None = None
 
     def places(self, phrase: str) -> Places:
         """The places that hold the phrase."""
         return Places(self._index.places(self._field, phrase))
 
-    def pairs(self) -> Iterable[str]:
-        """Every pair of neighbours that stands somewhere."""
-        return self._index.pairs(self._field)
+    def characters(self) -> Iterable[str]:
+        """Every character that stands somewhere."""
+        return self._neighbours().keys()
+
+    def behind(self, char: str) -> Container[str]:
+        """The characters that stand behind this one somewhere."""
+        return self._neighbours().get(char, ())
+
+    def _neighbours(self) -> Mapping[str, Container[str]]:
+        if self._followers is None:
+            self._followers = defaultdict(set)
+            for pair in self._index.pairs(self._field):
+                self._followers[pair[0]].add(pair[1])
+        return self._followers
 
 
 class _Words:

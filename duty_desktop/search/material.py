@@ -1,6 +1,5 @@
 """What an index of very many duties is built from: a row of folded texts for each duty."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -41,6 +40,9 @@ def key(source_sha256s: Iterable[str]) -> str:
 
     Hexadecimal. Takes in the tables that the rows depend on.
     """
+    # OpenSSL comes with it, 3 MB that a single list's search does not need.
+    import hashlib
+
     said = [str(_VERSION), repr(tables.rows("traditional")), *source_sha256s]
     return hashlib.sha256("\n".join(said).encode("utf-8")).hexdigest()
 

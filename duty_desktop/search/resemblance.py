@@ -6,7 +6,7 @@ in its name. A threshold decides what is shown: without one a loose match always
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -73,8 +73,12 @@ class Grams(Protocol):
         """The places of the texts that hold the phrase."""
         ...
 
-    def pairs(self) -> Iterable[str]:
-        """Every pair of neighbours that stands somewhere."""
+    def characters(self) -> Iterable[str]:
+        """Every character that has a neighbour behind it somewhere."""
+        ...
+
+    def behind(self, char: str, /) -> Container[str]:
+        """The characters that stand behind this one somewhere."""
         ...
 
 
@@ -150,7 +154,7 @@ class Likeness:
             (1 + _DAMPING) / (_DAMPING + (1 - _LENGTH + _LENGTH * length / mean))
             for length in lengths
         ]
-        self._sounds: dict[str, list[str]] | None = None
+        self._heard: dict[str, str] | None = None
 
     def _rare(self, times: int) -> float:
         return math.log(1 + (self._count - times + 0.5) / (times + 0.5))
@@ -220,7 +224,7 @@ class Likeness:
 
     def _count_sound(self, pair: str, readings: Mapping[str, str], tally: Tally) -> None:
         """Count pairs of the lists that sound like one that stands in none of them."""
-        for other in self._by_sound(readings).get(_sound(pair, readings), ()):
+        for other in self._sounding(pair, readings):
             # One of the two is usually typed right; where neither is, it may be chance.
             kept = other[0] == pair[0] or other[1] == pair[1]
             worth = _SOUNDS_ALIKE if kept else _SOUNDS_ALIKE * _NEITHER_RIGHT
@@ -230,22 +234,32 @@ class Likeness:
         """Make now what the first word that is only heard would otherwise wait for."""
         self._by_sound(readings)
 
-    def _by_sound(self, readings: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-        """The pairs that stand somewhere, by how they sound."""
-        if self._sounds is None:
-            self._sounds = defaultdict(list)
-            for pair in sorted(self._whole.pairs()):
-                if all(map(is_han, pair)):
-                    self._sounds[_sound(pair, readings)].append(pair)
-        return self._sounds
+    def _sounding(self, pair: str, readings: Mapping[str, str]) -> list[str]:
+        """The pairs that stand somewhere and sound like this one, wherever the syllables part."""
+        heard = self._by_sound(readings)
+        sound = "".join(_sound(char, readings) for char in pair)
+        return sorted(
+            first + second
+            for cut in range(1, len(sound))
+            for first in heard.get(sound[:cut], "")
+            for second in heard.get(sound[cut:], "")
+            if second in self._whole.behind(first)
+        )
+
+    def _by_sound(self, readings: Mapping[str, str]) -> Mapping[str, str]:
+        """The characters that stand somewhere, by how they sound."""
+        if self._heard is None:
+            heard: defaultdict[str, list[str]] = defaultdict(list)
+            for char in self._whole.characters():
+                if is_han(char):
+                    heard[_sound(char, readings)].append(char)
+            self._heard = {sound: "".join(chars) for sound, chars in heard.items()}
+        return self._heard
 
 
-def _sound(pair: str, readings: Mapping[str, str]) -> str:
-    """How the pair sounds to somebody who does not tell zh from z or ng from n."""
-    return "".join(_loose(readings.get(char, char)) for char in pair)
-
-
-def _loose(syllable: str) -> str:
+def _sound(char: str, readings: Mapping[str, str]) -> str:
+    """How a character sounds to somebody who does not tell zh from z or ng from n."""
+    syllable = readings.get(char, char)
     for strict, loose in (("zh", "z"), ("ch", "c"), ("sh", "s")):
         syllable = syllable.replace(strict, loose)
     return syllable.removesuffix("g") if syllable.endswith("ng") else syllable
