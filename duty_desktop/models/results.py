@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from duty_desktop.finding import engine_of
 from duty_desktop.models.branches import union_of
+from duty_desktop.models.sources import forget_sources
 
 if TYPE_CHECKING:
     from duty_desktop.domain.duty import Duty, DutyList
@@ -138,6 +139,7 @@ class Results:
 
         readings = self._readings()
         engine = engine_of(self._duty_list, readings)
+        forget_sources()
         return SearchTools(engine, Suggester(engine, self._duty_list.departments, readings))
 
     def within(self, branches: "Iterable[Branch]") -> list[int]:

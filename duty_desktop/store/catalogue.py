@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from sys import intern
 from urllib.parse import quote
 
 from duty_desktop.domain.duty import (
@@ -216,17 +217,15 @@ def _steps(connection: sqlite3.Connection) -> Mapping[str, list[Step]]:
 
 def read_readings(connection: sqlite3.Connection, duty_list: DutyList) -> Readings:
     """How the words of ``duty_list`` are read, from the open database that holds it."""
-    # Forty thousand syllables are four hundred different ones: each is kept once.
-    known: dict[str, str] = {}
-    spoken = {
-        (duty_id, position): [known.setdefault(each, each) for each in syllables.split()]
+    spoken: dict[tuple[str, int], str] = {
+        (duty_id, position): syllables
         for duty_id, position, syllables in connection.execute(
             "SELECT duty_id, position, syllables FROM readings"
         )
     }
     cells = {
         duty.id: tuple(
-            _aligned(words(cell), spoken.get((duty.id, position), ()))
+            _aligned(words(cell), spoken.get((duty.id, position), ""))
             for position, cell in enumerate(duty.cells, 1)
         )
         for duty in duty_list.duties
@@ -235,7 +234,8 @@ def read_readings(connection: sqlite3.Connection, duty_list: DutyList) -> Readin
     return Readings(cells, CharacterReadings(characters))
 
 
-def _aligned(text: str, syllables: Iterable[str]) -> tuple[str, ...]:
+def _aligned(text: str, syllables: str) -> tuple[str, ...]:
     """One syllable for each character, empty for those that are not read."""
-    upcoming = iter(syllables)
+    # Forty thousand syllables are four hundred different ones: each is kept once.
+    upcoming = map(intern, syllables.split())
     return tuple(next(upcoming) if is_han(char) else "" for char in text)

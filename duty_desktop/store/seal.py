@@ -6,7 +6,7 @@ database of his own.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from duty_desktop.errors import CatalogueError
 from duty_desktop.store import schema
@@ -15,8 +15,11 @@ _MARK = b"seal-sha256:"
 _BLANK = b"0" * 64
 _SEAL = re.compile(re.escape(_MARK) + rb"([0-9a-f]{64})")
 
-Sha256 = Callable[[bytes], str]
-"""The SHA-256 of some bytes in hexadecimal."""
+Sha256 = Callable[[Iterable[bytes]], str]
+"""The SHA-256, in hexadecimal, of the bytes that the pieces are together."""
+
+_PIECE = 64 * 1024
+"""Bytes that are digested at once: the file is in memory once, no second time without its seal."""
 
 PLACEHOLDER = (_MARK + _BLANK).decode("ascii")
 """What ``meta`` holds under ``seal`` until the file is sealed."""
@@ -32,12 +35,15 @@ _APPLICATION_ID = slice(68, 72)
 _WHAT_TO_DO = "请重新安装本程序，或放回完好的 duties.db。"
 
 
-def sha256(data: bytes) -> str:
-    """The SHA-256 of ``data`` in hexadecimal, worked out by OpenSSL."""
+def sha256(pieces: Iterable[bytes]) -> str:
+    """The SHA-256 in hexadecimal, worked out by OpenSSL."""
     # Only here: OpenSSL is 3 MB in memory, which the window saves by asking Qt.
     import hashlib
 
-    return hashlib.sha256(data).hexdigest()
+    worked_out = hashlib.sha256()
+    for piece in pieces:
+        worked_out.update(piece)
+    return worked_out.hexdigest()
 
 
 def sealed(data: bytes) -> bytes:
@@ -81,4 +87,13 @@ def _place_of_digest(data: bytes) -> int:
 
 
 def _digest(data: bytes, start: int, digest: Sha256) -> bytes:
-    return digest(data[:start] + _BLANK + data[start + 64 :]).encode("ascii")
+    return digest(_pieces(data, start)).encode("ascii")
+
+
+def _pieces(data: bytes, start: int) -> Iterator[bytes]:
+    """The file as it was before it was sealed."""
+    for at in range(0, start, _PIECE):
+        yield data[at : min(at + _PIECE, start)]
+    yield _BLANK
+    for at in range(start + 64, len(data), _PIECE):
+        yield data[at : at + _PIECE]

@@ -104,7 +104,7 @@ class SingleWindow(QObject):
 
 def _name(folder: Path, database: Path) -> str:
     """The same for one user and one database, different for others, short enough for a socket."""
-    digest = sha256(f"{folder.absolute()}\n{database.absolute()}".encode())
+    digest = sha256([f"{folder.absolute()}\n{database.absolute()}".encode()])
     return f"duty-desktop-{digest[:16]}"
 
 
