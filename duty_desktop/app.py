@@ -99,7 +99,7 @@ def _fill(
         person_box(error, window).exec()
         application.exit(_NOT_OPENED)
         return
-    window.show_list(duty_list, lambda: load_readings(database, duty_list, sha256))
+    window.show_list(duty_list, lambda: load_readings(database, duty_list))
     single.raised.connect(window.come_forward)
     QTimer.singleShot(_LATER, window, lambda: _finish(window, single))
 

@@ -141,5 +141,6 @@ def _aliases() -> tuple[tuple[str, ...], ...]:
     return tables.rows("department_aliases")
 
 
-def _short_names() -> Iterable[tuple[str, str]]:
-    return ((row[0], row[1]) for row in tables.rows("department_short_names"))
+@cache
+def _short_names() -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], row[1]) for row in tables.rows("department_short_names"))

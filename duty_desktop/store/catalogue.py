@@ -44,17 +44,17 @@ def load(path: Path, digest: seal.Sha256 = seal.sha256) -> DutyList:
         return read(connection)
 
 
-def load_readings(path: Path, duty_list: DutyList, digest: seal.Sha256 = seal.sha256) -> Readings:
+def load_readings(path: Path, duty_list: DutyList) -> Readings:
     """How the words of ``duty_list`` are read, from the database it was loaded from.
 
     Kept apart from the list: the window opens without it. Raises ``CatalogueError`` as ``load``.
     """
-    with _opened(path, digest) as connection:
+    with _opened(path) as connection:
         return read_readings(connection, duty_list)
 
 
 @contextmanager
-def _opened(path: Path, digest: seal.Sha256) -> Iterator[sqlite3.Connection]:
+def _opened(path: Path, digest: seal.Sha256 = seal.sha256) -> Iterator[sqlite3.Connection]:
     """The database at ``path``, every byte checked; faults of it become a ``CatalogueError``."""
     try:
         data = path.read_bytes()
