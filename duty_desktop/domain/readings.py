@@ -36,9 +36,12 @@ class CharacterReadings(Mapping[str, str]):
         self._count = 0
         for syllable, chars in rows:
             for char in chars:
-                page = self._pages.setdefault(ord(char) // _PAGE, [""] * _PAGE)
-                self._count += not page[ord(char) % _PAGE]
-                page[ord(char) % _PAGE] = syllable
+                number, at = divmod(ord(char), _PAGE)
+                page = self._pages.get(number)
+                if page is None:
+                    page = self._pages[number] = [""] * _PAGE
+                self._count += not page[at]
+                page[at] = syllable
 
     def __getitem__(self, char: str) -> str:
         syllable = self.get(char)
