@@ -64,37 +64,32 @@ class PhraseIndex:
     def __init__(self, texts: Sequence[str]) -> None:
         """Note every character and every pair of neighbours of each text."""
         self.texts = texts
-        self._everywhere: Sequence[int] = range(len(texts))
         self._beginnings = _beginnings(texts)
 
     def places(self, phrase: str) -> Sequence[int]:
         """The places of the texts that hold ``phrase``, ascending."""
+        beginnings = self._beginnings
         length = len(phrase)
         if length == 2:
-            return self._together(phrase[0], phrase[1])
+            beginning = beginnings.get(phrase[0])
+            at = -1 if beginning is None else beginning[1].find(phrase[1])
+            return () if beginning is None or at < 0 else beginning[2][at]
         if length == 1:
-            beginning = self._beginnings.get(phrase)
+            beginning = beginnings.get(phrase)
             return () if beginning is None else beginning[0]
-        rarest = self._everywhere
-        for first, second in pairwise(phrase):
-            found = self._together(first, second)
-            if not found:
-                return ()
-            if len(found) < len(rarest):
-                rarest = found
         if not length:
-            return rarest
+            return range(len(self.texts))
+        rarest: Sequence[int] | None = None
+        for first, second in pairwise(phrase):
+            beginning = beginnings.get(first)
+            at = -1 if beginning is None else beginning[1].find(second)
+            if beginning is None or at < 0:
+                return ()
+            found = beginning[2][at]
+            if rarest is None or len(found) < len(rarest):
+                rarest = found
         texts = self.texts
-        return [place for place in rarest if phrase in texts[place]]
-
-    def _together(self, first: str, second: str) -> Sequence[int]:
-        """The places where two characters are neighbours."""
-        beginning = self._beginnings.get(first)
-        if beginning is not None:
-            at = beginning[1].find(second)
-            if at >= 0:
-                return beginning[2][at]
-        return ()
+        return [place for place in rarest or () if phrase in texts[place]]
 
     def characters(self) -> Iterable[str]:
         """Every character that stands somewhere."""
