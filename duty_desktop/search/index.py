@@ -1,7 +1,7 @@
 """Which texts hold a phrase: in memory for one list or a county, asked from outside beyond that."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from sys import intern
 from typing import Protocol
@@ -91,7 +91,7 @@ class PhraseIndex:
         texts = self.texts
         return [place for place in rarest or () if phrase in texts[place]]
 
-    def characters(self) -> Iterable[str]:
+    def characters(self) -> Collection[str]:
         """Every character that stands somewhere."""
         return self._beginnings.keys()
 

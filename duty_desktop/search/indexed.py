@@ -14,7 +14,15 @@ from duty_desktop.search.fields import FEW, Standing
 from duty_desktop.search.finds import Find, Finds, Why
 from duty_desktop.search.groups import Group, Grouped
 from duty_desktop.search.index import TextIndex
-from duty_desktop.search.material import BEGINNING, BESIDE, PADDING
+from duty_desktop.search.material import (
+    BEGINNING,
+    BESIDE,
+    PADDING,
+    SIGNS,
+    SPOKEN,
+    SPOKEN_NAME,
+    read_signs,
+)
 from duty_desktop.search.pinyin import Pattern
 from duty_desktop.search.places import Places, by_value, gathered, members
 from duty_desktop.search.resemblance import MOST_WEIGHT, Likeness, Tally
@@ -105,7 +113,7 @@ class Indexed:
 
     def _by_sound(self) -> Spelling:
         if self._spelling is None:
-            self._spelling = Spelling(self._index, self._readings.characters)
+            self._spelling = Spelling(_Spoken(self._index), self._readings.characters)
         return self._spelling
 
     def prepare(self) -> None:
@@ -247,7 +255,7 @@ class _Field:
         """The places that hold the phrase."""
         return Places(self._index.places(self._field, phrase))
 
-    def characters(self) -> Iterable[str]:
+    def characters(self) -> Collection[str]:
         """Every character that stands somewhere."""
         return self._neighbours().keys()
 
@@ -261,6 +269,23 @@ class _Field:
             for pair in self._index.pairs(self._field):
                 self._followers[pair[0]].add(pair[1])
         return self._followers
+
+
+class _Spoken:
+    """The spoken texts, in the index."""
+
+    def __init__(self, index: TextIndex) -> None:
+        self.places = index.places
+        self.signs = read_signs(index.note(SIGNS))
+        self._fields = {field: _Field(index, field) for field in (SPOKEN, SPOKEN_NAME)}
+
+    def characters(self, field: str) -> Collection[str]:
+        """Every sign of a field that stands somewhere."""
+        return self._fields[field].characters()
+
+    def behind(self, field: str, sign: str) -> Container[str]:
+        """The signs that stand behind this one somewhere."""
+        return self._fields[field].behind(sign)
 
 
 class _Words:

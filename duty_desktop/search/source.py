@@ -5,15 +5,15 @@ from typing import Protocol
 
 from duty_desktop.domain.duty import Duty
 from duty_desktop.domain.readings import Readings
-from duty_desktop.search.bit_index import BitIndex
 from duty_desktop.search.entries import Entry, entry
 from duty_desktop.search.fields import Fields
 from duty_desktop.search.finds import Finds, Listed, Why
-from duty_desktop.search.material import SPOKEN, SPOKEN_NAME, Material
+from duty_desktop.search.material import Material
 from duty_desktop.search.pinyin import Pattern
 from duty_desktop.search.places import members
 from duty_desktop.search.resemblance import Likeness
 from duty_desktop.search.spelling import Spelling
+from duty_desktop.search.spoken import SpokenEntries
 from duty_desktop.search.vocabulary import Phrases
 
 
@@ -123,10 +123,8 @@ class InMemory:
 
     def _by_sound(self) -> Spelling:
         if self._spelling is None:
-            material = Material(self._readings)
-            texts, names = zip(*map(material.spoken, self._entries), strict=True)
-            index = BitIndex({SPOKEN: texts, SPOKEN_NAME: names}, material.notes())
-            self._spelling = Spelling(index, self._readings.characters)
+            spoken = SpokenEntries(self._entries, Material(self._readings))
+            self._spelling = Spelling(spoken, self._readings.characters)
         return self._spelling
 
     def prepare(self) -> None:
