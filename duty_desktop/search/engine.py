@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from duty_desktop import tables
 from duty_desktop.domain.duty import Department, Duty, Field
@@ -68,6 +69,15 @@ class _Filters:
         )
 
 
+class _Meaning(NamedTuple):
+    """What else than itself a term may stand for."""
+
+    pieces: tuple[Piece, ...]
+    """Everyday words in it and what stands between them; none where there are no such words."""
+    heard: Sequence[str]
+    """Everyday words that it is the pinyin of."""
+
+
 class SearchEngine:
     """Searches duties; made once for a list, cheap to ask on every key."""
 
@@ -102,6 +112,7 @@ class SearchEngine:
         most = _TERMS_KEPT if index is None else _TERMS_KEPT_OF_MANY
         self._one_term = lru_cache(maxsize=most)(self._find_term)
         self._meant = lru_cache(maxsize=most)(self._find_meant)
+        self._meaning = lru_cache(maxsize=most)(self._meaning_of)
 
     def prepare(self) -> None:
         """Make now what the first loose or spelled query would otherwise wait for."""
@@ -120,7 +131,7 @@ class SearchEngine:
         exact = self._exact(query, filters)
         found = [(Tier.EXACT, exact)]
         sure = len(exact)
-        if any(map(self._has_meaning, query.terms)):
+        if any(map(self._meaning, query.terms)):
             synonym = self._in_all(query, filters, self._meant).without(exact)
             found.append((Tier.SYNONYM, synonym))
             sure += len(synonym)
@@ -212,33 +223,35 @@ class SearchEngine:
 
     # Tier 2
 
-    def _has_meaning(self, term: Term) -> bool:
-        """Whether the term may stand for something else than itself."""
+    def _meaning_of(self, term: Term) -> _Meaning | None:
+        """What else than itself the term may stand for, if anything."""
         if term.to_the_letter:
-            return False
+            return None
         pieces = self._vocabulary.pieces(term.text)
-        return any(piece.alternatives for piece in pieces) or bool(self._read_as_words(term))
+        heard = self._read_as_words(term)
+        told = any(piece.alternatives for piece in pieces)
+        return _Meaning(pieces if told else (), heard) if told or heard else None
 
     def _find_meant(self, term: Term) -> Finds:
         """The entries that hold every piece of a term or what it stands for."""
         finds = self._one_term(term)
-        if not self._has_meaning(term):
+        meaning = self._meaning(term)
+        if meaning is None:
             return finds
         ways = [
             self._one_piece(Piece(word, self._vocabulary.meanings(word))).because(
                 (f"拼音：{word}",)
             )
-            for word in self._read_as_words(term)
+            for word in meaning.heard
         ]
-        pieces = self._vocabulary.pieces(term.text)
-        if any(piece.alternatives for piece in pieces):
-            first, *others = pieces
+        if meaning.pieces:
+            first, *others = meaning.pieces
             together = self._one_piece(first)
             for piece in others:
                 together = together.both(self._one_piece(piece))
             ways.append(together)
         # The few of each way first: what the term itself finds may be thousands.
-        return finds.or_else(_either(ways)) if ways else finds
+        return finds.or_else(_either(ways))
 
     def _read_as_words(self, term: Term) -> list[str]:
         """Everyday words that a term in letters is the pinyin of."""

@@ -148,7 +148,9 @@ class Likeness:
         self._tally = tally
         lengths = words.lengths()
         self._count = len(lengths)
+        self._rarity: dict[int, float] = {}
         self._unknown = self._rare(0)
+        self._most = max(3, _TOO_COMMON * self._count)
         mean = sum(lengths) / max(1, self._count)
         self._weights = [
             (1 + _DAMPING) / (_DAMPING + (1 - _LENGTH + _LENGTH * length / mean))
@@ -157,7 +159,11 @@ class Likeness:
         self._heard: dict[str, str] | None = None
 
     def _rare(self, times: int) -> float:
-        return math.log(1 + (self._count - times + 0.5) / (times + 0.5))
+        rarity = self._rarity.get(times)
+        if rarity is None:
+            rarity = math.log(1 + (self._count - times + 0.5) / (times + 0.5))
+            self._rarity[times] = rarity
+        return rarity
 
     def resembling(
         self,
@@ -189,17 +195,18 @@ class Likeness:
 
     def _count_words(self, text: str, readings: Mapping[str, str], tally: Tally) -> None:
         """Count characters and pairs as they are written, or at least as they sound."""
+        standing = self._whole.places
         for char in dict.fromkeys(text):
-            self._count_gram(char, _ONE_CHARACTER, tally)
+            self._count_gram(char, standing(char), _ONE_CHARACTER, tally)
         for pair in dict.fromkeys(map(str.__add__, text, text[1:])):
-            if self._whole.places(pair):
-                self._count_gram(pair, 1.0, tally)
+            places = standing(pair)
+            if places:
+                self._count_gram(pair, places, 1.0, tally)
             elif all(map(is_han, pair)):
                 self._count_sound(pair, readings, tally)
 
-    def _count_gram(self, gram: str, worth: float, tally: Tally) -> None:
-        places = self._whole.places(gram)
-        if len(places) > max(3, _TOO_COMMON * self._count):
+    def _count_gram(self, gram: str, places: Collection[int], worth: float, tally: Tally) -> None:
+        if not places or len(places) > self._most:
             return
         worth *= self._rare(len(places))
         tally.add(places, worth, self._weights)
@@ -228,7 +235,7 @@ class Likeness:
             # One of the two is usually typed right; where neither is, it may be chance.
             kept = other[0] == pair[0] or other[1] == pair[1]
             worth = _SOUNDS_ALIKE if kept else _SOUNDS_ALIKE * _NEITHER_RIGHT
-            self._count_gram(other, worth, tally)
+            self._count_gram(other, self._whole.places(other), worth, tally)
 
     def prepare(self, readings: Mapping[str, str]) -> None:
         """Make now what the first word that is only heard would otherwise wait for."""
@@ -238,13 +245,14 @@ class Likeness:
         """The pairs that stand somewhere and sound like this one, wherever the syllables part."""
         heard = self._by_sound(readings)
         sound = "".join(_sound(char, readings) for char in pair)
-        return sorted(
-            first + second
-            for cut in range(1, len(sound))
-            for first in heard.get(sound[:cut], "")
-            for second in heard.get(sound[cut:], "")
-            if second in self._whole.behind(first)
-        )
+        found: list[str] = []
+        for cut in range(1, len(sound)):
+            seconds = heard.get(sound[cut:])
+            for first in heard.get(sound[:cut], "") if seconds else "":
+                following = self._whole.behind(first)
+                found += [first + second for second in seconds or "" if second in following]
+        found.sort()
+        return found
 
     def _by_sound(self, readings: Mapping[str, str]) -> Mapping[str, str]:
         """The characters that stand somewhere, by how they sound."""
