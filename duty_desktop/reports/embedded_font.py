@@ -6,19 +6,17 @@ also writes up to 256 entries in one block where 100 are allowed (Adobe Technica
 """
 
 import struct
-import sys
-from array import array
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFError, TTFont
+
+from duty_desktop.reports.font_face import FontFace
 
 _BLOCK = 100
 """The most entries that one block of a CMap may have."""
-
-_FONT_CHECKSUM = 0xB1B0AFBA
-"""What the 32-bit words of every sound font file add up to (OpenType, table head)."""
 
 
 class BrokenFontError(Exception):
@@ -30,10 +28,15 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, name: str, path: Path) -> None:
         """Read the face; raises ``BrokenFontError``."""
+        # All that TTFont's own constructor does, with another face in place of its own.
+        self.fontName = name
+        self.encoding = TTEncoding()
+        self.state: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+        # Only used glyphs go along, no readable ASCII block; Han text needs no shaping.
+        self._asciiReadable = False
+        self.shapable = False
         try:
-            _check(path.read_bytes())
-            # Han text needs no shaping; without a readable ASCII block only used glyphs go along.
-            super().__init__(name, str(path), asciiReadable=False, shapable=False)
+            self.face = FontFace(path)
         except (OSError, TTFError, struct.error, LookupError, ValueError) as error:
             raise BrokenFontError(f"{path}: {error}") from error
 
@@ -48,8 +51,8 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # reportlab has no types
 
     def has_outline(self, char: str) -> bool:
         """Whether the face has a glyph for the character and the glyph is not empty."""
-        glyph = self.face.charToGlyph.get(ord(char))
-        return bool(glyph) and bool(self.face.glyphPos[glyph + 1] > self.face.glyphPos[glyph])
+        glyph, begins = self.face.charToGlyph.get(ord(char), 0), self.face.glyphPos
+        return glyph != 0 and begins[glyph + 1] > begins[glyph]
 
     def has_code(self, char: str) -> bool:
         """Whether the face has a glyph for the character, if only an empty one."""
@@ -88,12 +91,3 @@ def to_unicode_map(name: str, codes: Sequence[int]) -> str:
             "end",
         )
     )
-
-
-def _check(data: bytes) -> None:
-    """Refuse a file that was cut short or altered: a changed outline would print wrong words."""
-    whole = array("I", data[: len(data) // 4 * 4])
-    if sys.byteorder == "little":
-        whole.byteswap()
-    if len(data) % 4 or sum(whole) & 0xFFFFFFFF != _FONT_CHECKSUM:
-        raise ValueError("the file's checksum is wrong")
