@@ -115,12 +115,7 @@ class Paper:
         if gap != self._gap:
             said.append(f"{gap:.4f} Tc")
             self._gap = gap
-        font = ""
-        for piece in pieces:
-            if piece.font.name != font:
-                font = piece.font.name
-                said.append(f"{font} {size:.5g} Tf")
-            said.append(f"<{piece.codes}> Tj")
+        said += [f"{font.name} {size:.5g} Tf <{codes}> Tj" for font, codes in pieces]
         said.append("ET")
         self._canvas.addLiteral(" ".join(said))
 

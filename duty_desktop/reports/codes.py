@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 
@@ -25,12 +25,8 @@ class Font:
     """How a page calls it."""
 
 
-class Piece(NamedTuple):
-    """Neighbouring characters of one font."""
-
-    font: Font
-    codes: str
-    """Two hexadecimal digits a character."""
+Piece = tuple[Font, str]
+"""Neighbouring characters of one font, each as two hexadecimal digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +56,10 @@ class Codes:
         if coded is None:
             coded = self._coded[face] = _Coded(self, face)
         pieces = [
-            Piece(font, "".join([code for _, code in pairs]))
+            (font, "".join([code for _, code in pairs]))
             for font, pairs in groupby([coded[char] for char in text], itemgetter(0))
         ]
-        drawn_in = {piece.font.face for piece in pieces}
+        drawn_in = {font.face for font, _ in pieces}
         if len(drawn_in) == 1:
             return [CodedRun(drawn_in.pop(), len(text), pieces)]
         return list(_apart(pieces))
@@ -94,6 +90,6 @@ class _Coded(dict[str, tuple[Font, str]]):
 
 def _apart(pieces: Iterable[Piece]) -> Iterator[CodedRun]:
     """The pieces face by face."""
-    for face, group in groupby(pieces, lambda piece: piece.font.face):
+    for face, group in groupby(pieces, lambda piece: piece[0].face):
         run = list(group)
-        yield CodedRun(face, sum(len(piece.codes) for piece in run) // 2, run)
+        yield CodedRun(face, sum(len(codes) for _, codes in run) // 2, run)

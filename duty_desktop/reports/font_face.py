@@ -9,7 +9,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -53,19 +53,14 @@ class FontFace(TTFontFace):  # type: ignore[misc]  # reportlab has no types
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803 - reportlab's names
         """Set what the small tables say, and the attributes named above."""
         groups = self._groups()
-        if not charInfo or groups is None:
-            super().extractInfo(charInfo)
+        super().extractInfo(charInfo if groups is None else 0)
+        if not charInfo:
             return
-        super().extractInfo(0)
-        glyphs: dict[int, int] = {}
-        for first, last, glyph in groups:
-            glyphs.update(zip(range(first, last + 1), count(glyph), strict=False))
-        # As reportlab has it: the space that does not break is as wide as the one that does.
-        if 0x20 in glyphs:
-            glyphs[0xA0] = glyphs[0x20]
-        self.charToGlyph = glyphs
+        if groups is not None:
+            self.charToGlyph = _glyphs(groups)
+        # Not even where reportlab has read them: it has advances in two different units.
         self.hmetrics = self._metrics()
-        self.charWidths = _Widths(glyphs, self.hmetrics, self._pdfScale)
+        self.charWidths = _Widths(self.charToGlyph, self.hmetrics, self._pdfScale)
         self.defaultWidth = self._pdfScale(self.hmetrics[0][0])
         self.glyphPos = self._positions()
 
@@ -108,6 +103,17 @@ class FontFace(TTFontFace):  # type: ignore[misc]  # reportlab has no types
         if len(positions) != number:
             raise TTFError("the table loca is cut short")
         return positions
+
+
+def _glyphs(groups: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+    """The glyph of each code."""
+    glyphs: dict[int, int] = {}
+    for first, last, glyph in groups:
+        glyphs.update(zip(range(first, last + 1), count(glyph), strict=False))
+    # As reportlab has it: the space that does not break is as wide as the one that does.
+    if 0x20 in glyphs:
+        glyphs[0xA0] = glyphs[0x20]
+    return glyphs
 
 
 class _Metrics:

@@ -52,8 +52,8 @@ def test_runs_are_those_of_the_faces(faces: Faces, text: str, face: Face) -> Non
         (run.face, len(run.text)) for run in faces.runs(text, face)
     ]
     for run in runs:
-        assert sum(len(piece.codes) for piece in run.pieces) == 2 * run.count
-        assert {piece.font.face for piece in run.pieces} == {run.face}
+        assert sum(len(digits) for _, digits in run.pieces) == 2 * run.count
+        assert {font.face for font, _ in run.pieces} == {run.face}
 
 
 def test_a_face_begins_another_font_after_256_characters(codes: Codes) -> None:
@@ -61,8 +61,8 @@ def test_a_face_begins_another_font_after_256_characters(codes: Codes) -> None:
 
     [run] = codes.runs(text, Face.SERIF)
 
-    assert len({piece.font for piece in run.pieces}) == 2
-    assert len({piece.font.name for piece in run.pieces}) == 2
+    assert len({font for font, _ in run.pieces}) == 2
+    assert len({font.name for font, _ in run.pieces}) == 2
 
 
 def test_sizes_and_gaps_are_those_asked_for(make_paper: PaperMaker) -> None:

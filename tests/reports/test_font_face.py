@@ -81,7 +81,7 @@ def test_a_small_face_is_what_reportlab_reads(
     assert face.charToGlyph[0xA0] == face.charToGlyph[0x20]
     assert face.charWidths[0x4E00] == 1000.0
     glyphs = TTFont(io.BytesIO(face.makeSubset([0x4E8C])))["glyf"]
-    assert [glyphs[name].numberOfContours for name in glyphs.keys()] == [0, -1, 1]
+    assert [glyphs[name].numberOfContours for name in glyphs] == [0, -1, 1]
 
 
 @pytest.mark.parametrize("tag", ["loca", "hmtx"])

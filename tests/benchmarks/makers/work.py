@@ -7,6 +7,7 @@ other makers need not look for them.
 """
 
 import datetime
+import functools
 import json
 import sys
 import time
@@ -40,8 +41,9 @@ MATRIX_SIZE, MATRIX_NAME_PITCH, MATRIX_HEAD_SIZE = 9.375, 11.75, 10.0
 FONTS = paths.resources() / "fonts"
 
 
+@functools.cache
 def duty_list() -> DutyList:
-    """The records, read from the official database."""
+    """The records, read from the official database; once, as in the program."""
     return catalogue.load(paths.database())
 
 
