@@ -7,9 +7,10 @@ smoothing edges makes little difference and a word that moved, came or went make
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from build_spec import pages
 
 DOTS = 50
 """Resolution of the pictures in dots an inch."""
@@ -39,22 +40,9 @@ class Difference:
         return self.mean <= MOST_MEAN and self.peak <= MOST_PEAK
 
 
-def rendered(pdf: bytes, page: int, dots: float = DOTS) -> QImage:
+def rendered(pdf: bytes, page: int) -> QImage:
     """A page, counted from 0, in grey on white."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    size = document.pagePointSize(page) * dots / 72
-    drawn = document.render(page, size.toSize())
-    document.close()
-    paper = QImage(drawn.size(), QImage.Format.Format_Grayscale8)
-    paper.fill(QColor("white"))
-    painter = QPainter(paper)
-    painter.drawImage(0, 0, drawn)
-    painter.end()
-    return paper
+    return pages.rendered(pdf, page, DOTS)
 
 
 def difference(one: QImage, other: QImage) -> Difference:
