@@ -11,8 +11,9 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 from duty_desktop import paths
+from duty_desktop.reports.embedded_font import KNOWN_SOUND
 from duty_desktop.reports.faces import Face
-from duty_desktop.reports.font_face import KNOWN_SOUND, FontFace
+from duty_desktop.reports.font_face import FontFace
 
 FONTS = paths.resources() / "fonts"
 SUBSET = [0, *map(ord, "三工镇 a\u00a0，𬭼😀"), 0x4E00]
@@ -29,7 +30,7 @@ def assert_alike(face: FontFace, plain: TTFontFace) -> None:
     assert face.defaultWidth == plain.defaultWidth
     assert list(face.glyphPos) == plain.glyphPos
     # Not held against reportlab's, which takes some of them in thousandths of the type size.
-    metrics = TTFont(face.filename)["hmtx"].metrics.values()
+    metrics = TTFont(io.BytesIO(face._ttf_data))["hmtx"].metrics.values()
     assert [face.hmetrics[at] for at in range(face.numGlyphs)] == [
         (advance, bearing & 0xFFFF) for advance, bearing in metrics
     ]
@@ -38,7 +39,7 @@ def assert_alike(face: FontFace, plain: TTFontFace) -> None:
 
 @pytest.mark.parametrize("face", Face)
 def test_a_bundled_face_is_what_reportlab_reads(face: Face) -> None:
-    ours, plain = FontFace(path_of(face)), TTFontFace(str(path_of(face)))
+    ours, plain = FontFace(path_of(face).read_bytes()), TTFontFace(str(path_of(face)))
 
     assert_alike(ours, plain)
     assert ours.makeSubset(SUBSET) == plain.makeSubset(SUBSET)
@@ -75,7 +76,7 @@ def test_a_small_face_is_what_reportlab_reads(
     path = small_face(tmp_path / "small.ttf", more)
     assert TTFont(path)["cmap"].tables[-1].format == form
 
-    face = FontFace(path)
+    face = FontFace(path.read_bytes())
 
     assert_alike(face, TTFontFace(str(path)))
     assert face.charToGlyph[0xA0] == face.charToGlyph[0x20]
@@ -95,7 +96,7 @@ def test_a_table_cut_short_is_refused(tag: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(FontFace, "get_chunk", cut)
 
     with pytest.raises(TTFError, match=f"{tag} is cut short"):
-        FontFace(path_of(Face.SANS))
+        FontFace(path_of(Face.SANS).read_bytes())
 
 
 def test_every_bundled_face_is_known() -> None:
