@@ -2,13 +2,16 @@
 
     python -m tests.benchmarks.printing [ROUNDS] [--sheets | --matrix]
 
-Two documents: the sheets of the first hundred cooperative duties (those with the longest texts),
-and the matrix of all duties and departments on A3. In each round every maker makes both, each in a
-fresh process, the makers in turn and each round beginning with another one. ``cold`` is the time
-from starting Python until the PDF's last byte is written: importing, reading the records from the
-database, loading the faces, setting, packing. ``second`` is the same document made again by the
-same process. Medians of the rounds are printed, and the ratios of ours to theirs by each round's
-own pair; memory is the most that the process had resident until its first document was done.
+The documents: the sheets of the first hundred cooperative duties (those with the longest texts), in
+each look that there is, and the matrix of all duties and departments on A3. In each round every
+maker makes each, in a fresh process, the makers in turn and each round beginning with another one.
+A sheet is set in the type size that the program chooses for it; the others need not look for it.
+
+``cold`` is the time from starting Python until the PDF's last byte is written: importing, reading
+the records from the database, loading the faces, setting, packing. ``second`` is the same document
+made again by the same process, which has the records. Medians of the rounds are printed, and the
+ratios of ours to theirs by each round's own pair; memory is the most that the process had resident
+until its first document was done.
 
 typst is measured where somebody has installed it (``pip install typst``); the project needs it for
 nothing else. How the other two set the pages: ``tests/benchmarks/makers``.
@@ -16,6 +19,7 @@ nothing else. How the other two set the pages: ``tests/benchmarks/makers``.
 
 import argparse
 import io
+import itertools
 import json
 import os
 import statistics
@@ -32,11 +36,12 @@ from pathlib import Path
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
+from duty_desktop.reports.order import OFFERS, DocumentKind
 from tests.support import ROOT
 
 OURS, PLATYPUS, TYPST = "ours", "platypus", "typst_pages"
 
-KINDS = {
+TITLES = {
     "sheets": "100 sheets (the first hundred cooperative duties)",
     "matrix": "the matrix of all duties and departments on A3",
 }
@@ -74,6 +79,12 @@ class Made:
     pages: int
     same: bool
     """Whether both documents were the same bytes."""
+
+
+def kinds() -> Sequence[str]:
+    """The names of the documents."""
+    looks = OFFERS[DocumentKind.SHEETS].looks
+    return (*(f"sheets-{look}" for look in looks), "matrix") if looks else ("sheets", "matrix")
 
 
 def make(maker: str, kind: str, sizes: Sequence[float], folder: Path) -> Made:
@@ -139,15 +150,17 @@ def measure(
     kinds: Sequence[str], makers: Sequence[str], rounds: int, folder: Path
 ) -> dict[tuple[str, str], list[Made]]:
     """What each maker made of each kind, round by round, after one that does not count."""
-    sizes: list[float] = []
-    make(OURS, "sheets", sizes, folder)
-    sizes = type_sizes((folder / f"{OURS}-sheets.pdf").read_bytes())
+    sizes: dict[str, list[float]] = {}
+    for kind in kinds:
+        make(OURS, kind, [], folder)
+        pdf = (folder / f"{OURS}-{kind}.pdf").read_bytes()
+        sizes[kind] = [] if kind == "matrix" else type_sizes(pdf)
     found: dict[tuple[str, str], list[Made]] = {(m, k): [] for k in kinds for m in makers}
     for each in range(-1, rounds):
         first = each % len(makers)
         for kind in kinds:
             for maker in (*makers[first:], *makers[:first]):
-                made = make(maker, kind, sizes, folder)
+                made = make(maker, kind, sizes[kind], folder)
                 if each >= 0:
                     found[maker, kind].append(made)
     return found
@@ -155,7 +168,8 @@ def measure(
 
 def show(kind: str, makers: Sequence[str], found: dict[tuple[str, str], list[Made]]) -> None:
     """Print one document's table."""
-    print(f"\n{KINDS[kind]}")
+    what, _, look = kind.partition("-")
+    print(f"\n{TITLES[what]}{', ' if look else ''}{look}")
     print(f"{'':14}{'cold':>9}{'CPU':>9}{'second':>9}{'memory':>10}{'file':>9}{'pages':>7}")
     for maker in makers:
         all_made = found[maker, kind]
@@ -198,8 +212,8 @@ def judge(
 ) -> bool:
     """Print which bounds hold; gives whether all do."""
     checks: list[tuple[str, float, float]] = []
-    for kind, name, maker, most in BOUNDS:
-        if kind in kinds and maker in makers:
+    for kind, (what, name, maker, most) in itertools.product(kinds, BOUNDS):
+        if kind.startswith(what) and maker in makers:
             ratio = statistics.median(_ratios(found[OURS, kind], found[maker, kind], name))
             checks.append((f"{kind}: {name}, ours : {maker}", ratio, most))
     for kind in kinds:
@@ -218,21 +232,21 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("rounds", nargs="?", type=int, default=9)
     only = parser.add_mutually_exclusive_group()
-    for kind in KINDS:
-        only.add_argument(f"--{kind}", action="append_const", dest="kinds", const=kind)
+    for what in TITLES:
+        only.add_argument(f"--{what}", action="store_const", dest="what", const=what, default="")
     arguments = parser.parse_args()
-    kinds = arguments.kinds or list(KINDS)
+    chosen = [kind for kind in kinds() if kind.startswith(arguments.what)]
     makers = [OURS, PLATYPUS]
     if find_spec("typst"):
         makers.append(TYPST)
     else:
         print("typst is not installed: not compared")
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(kinds, makers, arguments.rounds, Path(folder))
+        found = measure(chosen, makers, arguments.rounds, Path(folder))
     print(f"medians of {arguments.rounds} rounds; a ratio's range is that of the rounds")
-    for kind in kinds:
+    for kind in chosen:
         show(kind, makers, found)
-    return 0 if judge(kinds, makers, found) else 1
+    return 0 if judge(chosen, makers, found) else 1
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def make(kind: str, sizes: Sequence[float]) -> bytes:
     """The document as PDF bytes."""
     register()
     records = work.duty_list()
-    return sheets(records, sizes) if kind == "sheets" else matrix(records)
+    return matrix(records) if kind == "matrix" else sheets(records, work.sheet_of(kind), sizes)
 
 
 @functools.cache
@@ -70,43 +70,43 @@ def style(face: str, size: float, pitch: float, *, centred: bool = False) -> Par
     )
 
 
-def paragraph(text: str, face: str, size: float, *, centred: bool = False) -> Paragraph:
-    return Paragraph(escape(text), style(face, size, size * 1.5, centred=centred))
-
-
 def document(buffer: io.BytesIO, **options: Any) -> SimpleDocTemplate:
     return SimpleDocTemplate(buffer, invariant=1, pageCompression=1, lang="zh-CN", **options)
 
 
-def sheets(records: DutyList, sizes: Sequence[float]) -> bytes:
+def sheets(records: DutyList, look: work.Sheet, sizes: Sequence[float]) -> bytes:
     buffer = io.BytesIO()
     pages = document(
         buffer,
         pagesize=A4,
-        leftMargin=work.LEFT - 6,
-        rightMargin=work.RIGHT - 6,
-        topMargin=work.TOP,
-        bottomMargin=work.BOTTOM,
+        leftMargin=look.left - 6,
+        rightMargin=look.right - 6,
+        topMargin=look.top,
+        bottomMargin=look.bottom,
     )
 
     def foot(canvas: Any, _: object) -> None:
         canvas.setFont(SERIF, 9)
-        canvas.drawString(work.LEFT, 15 * work.MM, records.full_title)
+        canvas.drawString(look.left, 15 * work.MM, records.full_title)
         canvas.drawCentredString(A4[0] / 2, 15 * work.MM, f"第 {canvas.getPageNumber()} 页")
-        canvas.drawRightString(A4[0] - work.RIGHT, 15 * work.MM, work.printable_day(work.DAY))
+        canvas.drawRightString(A4[0] - look.right, 15 * work.MM, work.printable_day(work.DAY))
 
     story = [
         part
         for duty, size in zip(work.sheet_duties(records), sizes, strict=True)
-        for part in sheet(work.sheet_words(records, duty), size)
+        for part in sheet(work.sheet_words(records, duty), look, size)
     ]
     pages.build(story, onFirstPage=foot, onLaterPages=foot)
     return buffer.getvalue()
 
 
-def sheet(told: work.SheetWords, size: float) -> Iterator[Flowable]:
-    width = A4[0] - work.LEFT - work.RIGHT
+def sheet(told: work.SheetWords, look: work.Sheet, size: float) -> Iterator[Flowable]:
+    width = A4[0] - look.left - look.right
     town, title, source = told.title
+
+    def set_in(text: str, face: str, size: float, *, centred: bool = False) -> Paragraph:
+        return Paragraph(escape(text), style(face, size, size * look.pitch, centred=centred))
+
     yield Bookmark(told.bookmark)
     yield Paragraph(escape(town), style(SERIF, 16.0, 27.0, centred=True))
     yield Paragraph(escape(title), style(BOLD, 22.0, 36.0, centred=True))
@@ -114,15 +114,15 @@ def sheet(told: work.SheetWords, size: float) -> Iterator[Flowable]:
     yield Spacer(1, 7)
     small = min(size, 12.0)
     head = [
-        paragraph(text, SERIF if at % 2 else SANS, small, centred=True)
+        set_in(text, SERIF if at % 2 else SANS, small, centred=True)
         for at, text in enumerate(told.head)
     ]
     widths = [*work.HEAD_COLUMNS, width - sum(work.HEAD_COLUMNS)]
     yield Table([head], colWidths=widths, style=FORM)
     rows = [
         [
-            paragraph(label, SANS, small, centred=True),
-            [paragraph(text, SANS if heading else SERIF, size) for text, heading in paragraphs],
+            set_in(label, SANS, small, centred=True),
+            [set_in(text, SANS if heading else SERIF, size) for text, heading in paragraphs],
         ]
         for label, paragraphs in told.rows
     ]

@@ -22,6 +22,7 @@ SHEET = """
   footer: context grid(columns: (1fr, auto, 1fr), text(9pt, {source}),
     text(9pt, [第 #counter(page).display() 页]), align(right, text(9pt, {day}))))
 #set heading(numbering: none)
+#set par(leading: {leading}em, spacing: {leading}em)
 #show heading: none
 #let line(size, pitch, weight, body) = block(height: pitch, width: 100%, spacing: 0pt,
   align(center + horizon, text(size, weight: weight, body)))
@@ -64,7 +65,8 @@ MATRIX = """
 def make(kind: str, sizes: Sequence[float]) -> bytes:
     """The document as PDF bytes."""
     records = work.duty_list()
-    markup = "".join(sheets(records, sizes) if kind == "sheets" else matrix(records))
+    parts = matrix(records) if kind == "matrix" else sheets(records, work.sheet_of(kind), sizes)
+    markup = "".join(parts)
     made: bytes = typst.compile(markup.encode(), font_paths=fonts())
     return made
 
@@ -77,17 +79,18 @@ def fonts() -> typst.Fonts:
     )
 
 
-def sheets(records: DutyList, sizes: Sequence[float]) -> Iterator[str]:
+def sheets(records: DutyList, look: work.Sheet, sizes: Sequence[float]) -> Iterator[str]:
     yield BEGINNING.format(title=quoted("履职事项单"))
     yield SHEET.format(
-        left=work.LEFT,
-        right=work.RIGHT,
-        top=work.TOP,
-        bottom=work.BOTTOM,
+        left=look.left,
+        right=look.right,
+        top=look.top,
+        bottom=look.bottom,
         source=quoted(records.full_title),
         day=quoted(work.printable_day(work.DAY)),
         columns=", ".join(f"{column}pt" for column in work.HEAD_COLUMNS),
         label=work.LABEL_COLUMN,
+        leading=look.pitch - 1,
     )
     for duty, size in zip(work.sheet_duties(records), sizes, strict=True):
         told = work.sheet_words(records, duty)

@@ -20,16 +20,39 @@ from duty_desktop import paths
 from duty_desktop.domain import matrix as tables
 from duty_desktop.domain.duty import Duty, DutyList, Field, ListKind, Side
 from duty_desktop.domain.words import words
+from duty_desktop.reports.order import Look
 from duty_desktop.store import catalogue
 
 DAY = datetime.date(2025, 7, 1)
 SHEETS = 100
 
 MM = 72 / 25.4
-LEFT, RIGHT, TOP, BOTTOM = 24 * MM, 18 * MM, 18 * MM, 23 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a look sets a sheet, in pt."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    pitch: float
+    """From line to line, in type sizes."""
+
+
+COMPACT = Sheet(24 * MM, 18 * MM, 18 * MM, 23 * MM, 1.5)
+OFFICIAL = Sheet(28 * MM, 26 * MM, 37 * MM, 35 * MM, 1.88)
+
+
+def sheet_of(kind: str) -> Sheet:
+    """The sheet that the name of a document asks for: sheets, sheets-official, sheets-compact."""
+    return OFFICIAL if kind.endswith(Look.OFFICIAL) else COMPACT
+
+
 HEAD_COLUMNS = (80.0, 114.0, 44.0, 72.0, 66.0)
 LABEL_COLUMN = 80.0
-"""Margins and columns of a sheet, in pt."""
+"""Columns of a sheet, in pt."""
 
 MATRIX_MARGIN = 12 * MM
 MATRIX_BOTTOM = 15 * MM
@@ -149,7 +172,8 @@ def printable_day(day: datetime.date) -> str:
 def run(make: Callable[[str, Sequence[float]], bytes]) -> None:
     """Make the document named on the command line twice and say how that went, as JSON.
 
-    Arguments: ``sheets`` or ``matrix``, the file to write, and the type sizes as JSON.
+    Arguments: one of ``tests.benchmarks.printing.kinds()``, the file to write, and the type sizes
+    of the sheets as JSON.
     """
     kind, target, sizes = sys.argv[1], Path(sys.argv[2]), json.loads(sys.argv[3])
     target.write_bytes(make(kind, sizes))
