@@ -99,6 +99,8 @@ def _glyphs(groups: Iterable[tuple[int, int, int]]) -> dict[int, int]:
     """The glyph of each code."""
     glyphs: dict[int, int] = {}
     for first, last, glyph in groups:
+        if last > sys.maxunicode:
+            raise TTFError("the table cmap is damaged")
         glyphs.update(zip(range(first, last + 1), count(glyph), strict=False))
     # As reportlab has it: the space that does not break is as wide as the one that does.
     if 0x20 in glyphs:

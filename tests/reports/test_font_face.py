@@ -1,6 +1,7 @@
 """Whole tables read at once say what reportlab reads number by number."""
 
 import io
+import struct
 import zlib
 from pathlib import Path
 
@@ -97,6 +98,16 @@ def test_a_table_cut_short_is_refused(tag: str, monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(TTFError, match=f"{tag} is cut short"):
         FontFace(path_of(Face.SANS).read_bytes())
+
+
+def test_codes_beyond_all_characters_are_refused(tmp_path: Path) -> None:
+    path = small_face(tmp_path / "small.ttf", {0x20C7B: "twice"})
+    codes = struct.pack(">LL", 0x20C7B, 0x20C7B)
+    data = path.read_bytes()
+    assert data.count(codes) == 1
+
+    with pytest.raises(TTFError, match="cmap is damaged"):
+        FontFace(data.replace(codes, struct.pack(">LL", 0x20C7B, 0xFFFFFFFF)))
 
 
 def test_every_bundled_face_is_known() -> None:
