@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.errors import PrintError
-from duty_desktop.reports import booklet_page
+from duty_desktop.reports import official_page
 from duty_desktop.reports.booklet_cover import draw_cover
 from duty_desktop.reports.booklet_index import BY_CATEGORY, BY_DEPARTMENT, IndexRows
 from duty_desktop.reports.booklet_lists import ListRows, lies
-from duty_desktop.reports.booklet_page import BookletPage
 from duty_desktop.reports.canvas import Paper
 from duty_desktop.reports.document import Document
 from duty_desktop.reports.faces import bundled
+from duty_desktop.reports.official_page import OfficialPage
 from duty_desktop.reports.ruled_table import TableRow, draw_table, first_pages, paginate
 from duty_desktop.reports.typesetting import Typesetter
 from duty_desktop.reports.watching import Watch
@@ -86,14 +86,14 @@ class _Booklet:
         _fill_up(paper)
         paper.bookmark("目录", 0)
         for rows in contents:
-            self._draw(paper, BookletPage(paper.page_count + 1), rows)
+            self._draw(paper, OfficialPage(paper.page_count + 1), rows)
             paper.end_page()
         _fill_up(paper)
         paper.number_from_here()
         marks = self._bookmarks()
         for part in parts:
             for at, rows in enumerate(part.pages):
-                page = BookletPage(part.first + at, part.landscape)
+                page = OfficialPage(part.first + at, part.landscape)
                 paper.page_size(page.size)
                 self._anchor(paper, rows, marks)
                 self._draw(paper, page, rows)
@@ -123,10 +123,10 @@ class _Booklet:
     def _paginated(
         self, rows: Iterable[TableRow], *, landscape: bool = False
     ) -> Sequence[Sequence[TableRow]]:
-        room = booklet_page.room(landscape=landscape)
+        room = official_page.room(landscape=landscape)
         return paginate(list(rows), room, room, self._watch.check)
 
-    def _draw(self, paper: Paper, page: BookletPage, rows: Sequence[TableRow]) -> None:
+    def _draw(self, paper: Paper, page: OfficialPage, rows: Sequence[TableRow]) -> None:
         self._watch.check()
         draw_table(paper, rows, page.left, page.top)
 

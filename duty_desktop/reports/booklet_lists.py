@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from duty_desktop.domain.duty import Duty, DutyList, Field, ListKind, Side
 from duty_desktop.domain.portfolio import whole_side
 from duty_desktop.domain.words import words
-from duty_desktop.reports import booklet_page
+from duty_desktop.reports import official_page
 from duty_desktop.reports.canvas import Style
 from duty_desktop.reports.cell_words import CellWords
 from duty_desktop.reports.faces import Face
@@ -96,7 +96,7 @@ class ListRows:
 
     @property
     def _width(self) -> float:
-        return booklet_page.width(landscape=lies(self.kind))
+        return official_page.width(landscape=lies(self.kind))
 
     def _counts(self) -> str:
         absent = self.duty_list.absent_serials(self.kind)

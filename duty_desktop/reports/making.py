@@ -10,7 +10,7 @@ from duty_desktop.reports.department import department_sheets
 from duty_desktop.reports.document import Document
 from duty_desktop.reports.duty_table import duty_table
 from duty_desktop.reports.matrix import matrix
-from duty_desktop.reports.order import OFFERS, DocumentKind, PrintOrder
+from duty_desktop.reports.order import OFFERS, DocumentKind, Look, PrintOrder
 from duty_desktop.reports.sheet import sheets
 
 Progress = Callable[[int, int], None]
@@ -34,7 +34,17 @@ def make(
     duties = duty_list.duties if order.duties is None else order.duties
     match order.kind:
         case DocumentKind.SHEETS:
-            return sheets(duty_list, duties, printed_on, progress=progress, cancelled=cancelled)
+            return sheets(
+                duty_list,
+                duties,
+                printed_on,
+                look=look_of(order) or Look.OFFICIAL,
+                blocks=order.blocks,
+                odd_start=order.odd_start,
+                contents=order.contents,
+                progress=progress,
+                cancelled=cancelled,
+            )
         case DocumentKind.LIST:
             return duty_table(
                 duty_list,
@@ -68,6 +78,12 @@ def lies(order: PrintOrder) -> bool:
     """Whether the pages lie, as asked for or as the document usually does."""
     turns = OFFERS[order.kind].turns
     return order.landscape if order.landscape in turns else turns[0]
+
+
+def look_of(order: PrintOrder) -> Look | None:
+    """The look, as asked for or as the document is usually printed; none where it has its own."""
+    looks = OFFERS[order.kind].looks
+    return order.look if order.look in looks else next(iter(looks), None)
 
 
 def _table(

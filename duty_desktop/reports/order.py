@@ -88,7 +88,10 @@ class Offer:
 
 
 OFFERS: Mapping[DocumentKind, Offer] = {
-    DocumentKind.SHEETS: Offer(),
+    DocumentKind.SHEETS: Offer(
+        looks=(Look.OFFICIAL, Look.COMPACT),
+        options=frozenset({"blocks", "odd_start", "contents"}),
+    ),
     DocumentKind.LIST: Offer(turns=(False, True), options=frozenset({"title"})),
     DocumentKind.DEPARTMENTS: Offer(options=frozenset({"departments"})),
     DocumentKind.DEPARTMENT_MATRIX: Offer(

@@ -72,6 +72,13 @@ def bookmarks(pdf: bytes) -> list[tuple[int, str, int | None]]:
     return list(below(document.outline, 0))
 
 
+def sheet_texts(pdf: bytes) -> list[list[str]]:
+    """The texts of each sheet's pages, which begin where a bookmark of the second level leads."""
+    texts = page_texts(pdf)
+    starts = [page for level, _, page in bookmarks(pdf) if level]
+    return [texts[at:end] for at, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
 def line_text(line: SetLine) -> str:
     """A line's pieces one after another."""
     return "".join(piece.text for piece in line.pieces)
@@ -98,9 +105,9 @@ def rows_in(sheets_made: Sequence[Pages]) -> Iterator[Row]:
     return (row for pages in sheets_made for rows in pages for row in rows)
 
 
-def assert_inside(row: Row, setter: Typesetter) -> None:
+def assert_inside(row: Row, setter: Typesetter, width: float = FORM_WIDTH) -> None:
     """Nothing of the row is drawn outside its cells, nor one piece over another."""
-    assert sum(cell.width for cell in row.cells) == pytest.approx(FORM_WIDTH)
+    assert sum(cell.width for cell in row.cells) == pytest.approx(width)
     for cell in row.cells:
         for line in cell.lines:
             at = 0.0

@@ -11,9 +11,9 @@ from duty_desktop.errors import PrintError
 from duty_desktop.reports.booklet import booklet
 from duty_desktop.reports.booklet_cover import cover_date
 from duty_desktop.reports.booklet_lists import ListRows, lies
-from duty_desktop.reports.booklet_page import room, width
 from duty_desktop.reports.canvas import A4, MM
 from duty_desktop.reports.document import Cancelled, Document
+from duty_desktop.reports.official_page import room, width
 from duty_desktop.reports.ruled_table import paginate, total
 from duty_desktop.reports.typesetting import Typesetter
 from duty_desktop.reports.watching import Watch
