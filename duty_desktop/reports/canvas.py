@@ -99,7 +99,7 @@ class Paper:
                     x += self._faces.width(char, style.face, style.size) + gap
                 continue
             line = self._canvas.beginText(x, y)
-            line.setFont(run.face.value, style.size, style.pitch)
+            line.setFont(self._faces.font_name(run.face), style.size, style.pitch)
             line.setCharSpace(gap)
             line.textOut(run.text)
             self._canvas.drawText(line)

@@ -21,7 +21,9 @@ from reportlab.pdfbase import pdfmetrics
 
 from duty_desktop import paths
 from duty_desktop.errors import PrintError
-from duty_desktop.reports.embedded_font import BrokenFontError, EmbeddedFont
+from duty_desktop.reports import font_places
+from duty_desktop.reports.embedded_font import BrokenFontError, EmbeddedFont, check_seal
+from duty_desktop.reports.installed_fonts import InstalledFonts
 from duty_desktop.reports.roles import Role
 
 
@@ -80,7 +82,7 @@ class SystemFonts(Protocol):
     """The machine's own fonts."""
 
     def get(self, role: Role) -> EmbeddedFont | None:
-        """The font for a role, known to reportlab by the role's name; loaded when first asked."""
+        """The font for a role, known to reportlab; loaded when it is first asked for."""
 
 
 class _NoFonts:
@@ -164,6 +166,9 @@ class _Advances(dict[str, float]):
         return advance
 
 
+_writing = threading.Lock()
+
+
 class Faces:
     """The faces together: each character in the face preferred, or in one that has it.
 
@@ -176,7 +181,7 @@ class Faces:
         self, fonts: Mapping[Face, EmbeddedFont], system: SystemFonts | None = None
     ) -> None:
         """Keep the three bundled fonts, which reportlab knows already, and the machine's own."""
-        self.writing = threading.Lock()
+        self.writing = _writing
         self._fonts = _Fonts(fonts, system or _NoFonts())
         self._choices: dict[Preferred, _Choice] = {
             face: _Choice(self._fonts, face) for face in (*Face, *Role)
@@ -207,6 +212,11 @@ class Faces:
         for drawn_in, pairs in groupby([choice[char] for char in text], lambda pair: pair[0]):
             yield Run("".join([char for _, char in pairs]), drawn_in)
 
+    def font_name(self, face: Preferred) -> str:
+        """The name by which reportlab knows a face that a run is drawn in."""
+        font = self._fonts.get(face)
+        return str(font.fontName) if font else face.value
+
     def missing_characters(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The characters that are printed as a mark, each once, in order of first appearance.
 
@@ -218,22 +228,49 @@ class Faces:
 
 
 _lock = threading.Lock()
+_fonts: Mapping[Face, EmbeddedFont] | None = None
 _bundled: Faces | None = None
+_installed: Faces | None = None
 
 
 def bundled() -> Faces:
-    """The bundled faces, loaded and made known to reportlab on first use (about 0.3 s).
+    """The bundled faces alone, loaded and made known to reportlab on first use (about 0.3 s).
 
     Raises ``PrintError`` where a face is missing or damaged. May be called from any thread.
     """
     global _bundled
     with _lock:
         if _bundled is None:
-            fonts = load(paths.resources() / "fonts")
-            for font in fonts.values():
-                pdfmetrics.registerFont(font)
-            _bundled = Faces(fonts)
+            _bundled = Faces(_bundled_fonts())
         return _bundled
+
+
+def installed() -> Faces:
+    """The bundled faces and this machine's own, which are searched for when they are first needed.
+
+    Raises ``PrintError`` where a bundled face is missing or damaged. May be called from any thread.
+    """
+    global _installed
+    with _lock:
+        if _installed is None:
+            _installed = Faces(_bundled_fonts(), InstalledFonts(font_places.of_this_machine()))
+        return _installed
+
+
+def with_fonts(system: SystemFonts) -> Faces:
+    """The bundled faces and these fonts."""
+    with _lock:
+        return Faces(_bundled_fonts(), system)
+
+
+def _bundled_fonts() -> Mapping[Face, EmbeddedFont]:
+    global _fonts
+    if _fonts is None:
+        fonts = load(paths.resources() / "fonts")
+        for font in fonts.values():
+            pdfmetrics.registerFont(font)
+        _fonts = fonts
+    return _fonts
 
 
 def load(folder: Path) -> dict[Face, EmbeddedFont]:
@@ -242,8 +279,10 @@ def load(folder: Path) -> dict[Face, EmbeddedFont]:
     for face in Face:
         path = folder / f"{face.value}.ttf"
         try:
-            fonts[face] = EmbeddedFont(face.value, path)
-        except BrokenFontError as error:
+            data = path.read_bytes()
+            check_seal(data)
+            fonts[face] = EmbeddedFont(face.value, data)
+        except (OSError, BrokenFontError) as error:
             sentence = f"打印所需的字体文件“{path.name}”缺失或已损坏，请重新安装本程序。"
-            raise PrintError(sentence, str(error)) from error
+            raise PrintError(sentence, f"{path}: {error}") from error
     return fonts

@@ -76,7 +76,8 @@ def test_a_map_says_each_character(codes: list[int]) -> None:
 
 @pytest.fixture(scope="module")
 def serif() -> EmbeddedFont:
-    return EmbeddedFont("Serif", paths.resources() / "fonts" / f"{Face.SERIF.value}.ttf")
+    path = paths.resources() / "fonts" / f"{Face.SERIF.value}.ttf"
+    return EmbeddedFont("Serif", path.read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,7 @@ def test_only_spaces_have_a_code_and_draw_nothing(serif: EmbeddedFont) -> None:
     assert {unicodedata.category(char) for char in blank} <= {"Zs", "Cc"}
 
 
-def test_a_missing_file_is_broken() -> None:
+@pytest.mark.parametrize("data", [b"", b"no font", bytes(5000)])
+def test_what_is_no_font_is_broken(data: bytes) -> None:
     with pytest.raises(BrokenFontError):
-        EmbeddedFont("Serif", paths.resources() / "fonts" / "absent.ttf")
+        EmbeddedFont("Serif", data)
