@@ -30,9 +30,11 @@ def stood_in(order: PrintOrder) -> tuple[Role, ...]:
     """The faces of official documents that this machine lacks and the order would be set in.
 
     None for a look that does not ask for them, and none where only the bundled faces are wanted.
+    The booklet's pages are official in either look.
     Raises ``PrintError`` where a bundled face is missing.
     """
-    if order.bundled_only or look_of(order) is not Look.OFFICIAL:
+    official = look_of(order) is Look.OFFICIAL or order.kind is DocumentKind.BOOKLET
+    if order.bundled_only or not official:
         return ()
     return faces_for(order).stood_in(_SET_IN)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from duty_desktop.reports.canvas import Style
 from duty_desktop.reports.cell_words import cut
+from duty_desktop.reports.faces import Preferred
 from duty_desktop.reports.roles import Role
 from duty_desktop.reports.ruled_table import TableCell, TableRow
 from duty_desktop.reports.typesetting import Piece, SetLine, Typesetter
@@ -33,6 +34,8 @@ class DottedLines:
     """In pt."""
     label: float
     """Width of the numbers before the entries, in pt."""
+    face: Preferred = Role.BODY
+    """Of the dots and the page numbers."""
 
     def row(
         self,
@@ -46,7 +49,7 @@ class DottedLines:
         """What is meant, dots, and its page at the right edge."""
         setter, measure = self.setter, self.measure
         number = str(page)
-        plain = replace(style, face=Role.BODY)
+        plain = replace(style, face=self.face)
         dot = setter.width(_DOTS, plain)
         end = measure - setter.width("0000", plain)
         pieces = []

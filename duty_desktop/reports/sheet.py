@@ -79,7 +79,7 @@ def sheets(
     if contents:
         bound = _bound(list(made), odd_start=odd_start)
         made = iter(bound.sheets)
-        rows = list(contents_rows(setter, duties, bound.first_pages, STYLES[look].width))
+        rows = list(contents_rows(setter, duties, bound.first_pages, look))
         paper.bookmark("目录", 0)
         for page in ruled_table.paginate(rows, pages.contents_room, pages.contents_room):
             watch.check()

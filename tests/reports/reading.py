@@ -12,6 +12,8 @@ from duty_desktop.reports.form import Row
 from duty_desktop.reports.sheet_page import FORM_WIDTH
 from duty_desktop.reports.typesetting import SetLine, Typesetter
 
+Point = tuple[float, float]
+
 Pages = Sequence[Sequence[Row]]
 """A sheet: the rows of each of its pages."""
 
@@ -70,6 +72,23 @@ def bookmarks(pdf: bytes) -> list[tuple[int, str, int | None]]:
                 yield level, str(entry["/Title"]), page
 
     return list(below(document.outline, 0))
+
+
+def places(pdf: bytes, page: int) -> tuple[list[Point], Point | None, Point]:
+    """Where a page's lines begin, where its turned page number does, and the paper's size."""
+    matrix: list[float] = []
+    found: list[Point] = []
+    turned: Point | None = None
+    for operands, operator in operations(pdf, page):
+        values = [float(value) for value in operands] if operator in (b"cm", b"Tm") else []
+        if operator == b"cm" and values[:4] == [0, -1, 1, 0]:
+            matrix = values
+        elif operator == b"Tm" and values[4:] == [0, 0]:
+            turned = (matrix[4], matrix[5])
+        elif operator == b"Tm":
+            found.append((values[4], values[5]))
+    box = reader(pdf).pages[page].mediabox
+    return found, turned, (float(box.width), float(box.height))
 
 
 def sheet_texts(pdf: bytes) -> list[list[str]]:
