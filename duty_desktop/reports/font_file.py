@@ -27,7 +27,7 @@ _TRUETYPE = frozenset((b"\0\1\0\0", b"true"))
 _FAMILY_NAMES = frozenset((1, 16))
 """Name ids of the family and of the typographic family."""
 
-_BOLD_OR_ITALIC = 0b11
+_BOLD, _ITALIC = 0b01, 0b10
 """Of ``macStyle`` in the table head."""
 
 _RESTRICTED, _PRINT, _EDITABLE = 0x0002, 0x0004, 0x0008
@@ -56,6 +56,7 @@ class FontInFile:
     index: int
     families: frozenset[str]
     """Its family names in all languages, as ``family_key`` writes them."""
+    bold: bool = False
 
 
 def family_key(name: str) -> str:
@@ -64,7 +65,7 @@ def family_key(name: str) -> str:
 
 
 def fonts_in(path: Path) -> list[FontInFile]:
-    """The upright regular fonts of a file with their names; little of the file is read.
+    """The upright fonts of a file with their names; little of the file is read.
 
     Raises ``UnfitFontError`` or ``OSError``.
     """
@@ -75,9 +76,9 @@ def fonts_in(path: Path) -> list[FontInFile]:
             tables = reader.tables(start)
             if "name" in tables and "head" in tables:
                 style = _unpack(">H", reader.table(tables["head"]), 44)[0]
-                if not style & _BOLD_OR_ITALIC:
+                if not style & _ITALIC:
                     families = frozenset(_families(reader.table(tables["name"], _MOST_NAME_BYTES)))
-                    found.append(FontInFile(path, index, families))
+                    found.append(FontInFile(path, index, families, bool(style & _BOLD)))
         return found
 
 

@@ -73,7 +73,9 @@ class InstalledFonts:
                 continue
             for font in fonts:
                 for role, rank in {_WANTED[name] for name in font.families & _WANTED.keys()}:
-                    ranked[role].append((rank, font))
+                    # A family's bold face is not the family; 小标宋 is bold by itself.
+                    if not font.bold or role is Role.TITLE:
+                        ranked[role].append((rank, font))
         # Files of one rank stay in the order of the places: sorting is stable.
         return {
             role: [font for _, font in sorted(fonts, key=lambda each: each[0])]

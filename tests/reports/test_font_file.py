@@ -69,12 +69,6 @@ def test_each_font_of_a_collection_is_found(path: Path) -> None:
     assert fitted(path, 1).has_outline("镇")
 
 
-def test_a_bold_face_is_not_taken_for_the_family(path: Path) -> None:
-    path.write_bytes(font_bytes(chinese("仿宋"), bold=True))
-
-    assert fonts_in(path) == []
-
-
 @pytest.mark.parametrize(
     ("rights", "allowed"),
     [

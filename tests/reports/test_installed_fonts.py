@@ -53,6 +53,16 @@ def test_the_most_preferred_family_is_taken(tmp_path: Path) -> None:
     assert not font.has_outline("甲")
 
 
+def test_a_bold_face_is_not_taken_for_the_family_but_for_titles(tmp_path: Path) -> None:
+    names = (chinese("仿宋"), english("FZXiaoBiaoSong-B05S"))
+    font_making.write(
+        tmp_path,
+        [(f"{at}.ttf", font_bytes(name, bold=True)) for at, name in enumerate(names)],
+    )
+
+    assert [role for role in Role if of(tmp_path).get(role)] == [Role.TITLE]
+
+
 def test_a_font_that_is_not_fit_is_skipped_and_the_next_one_taken(tmp_path: Path) -> None:
     sound = font_bytes(chinese("仿宋_GB2312"))
     font_making.write(

@@ -9,6 +9,7 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.words import words
 from duty_desktop.reports.order import Look, SheetBlock
 from duty_desktop.reports.sheet import laid_out, sheets
+from duty_desktop.reports.sheet_style import STYLES
 from duty_desktop.reports.typesetting import Typesetter
 from tests.reports import papers, reading
 from tests.reports.reading import squeezed
@@ -92,6 +93,20 @@ def test_a_town_with_strange_words_has_its_sheets_too(
     else:
         assert text.count("…") == 3
         assert text.endswith("…第1页共1页打印日期：2025年7月1日")
+
+
+def test_a_seal_has_room_for_a_town_with_a_name_without_end(
+    duty_list: DutyList, setter: Typesetter, look: Look
+) -> None:
+    town = replace(duty_list.town, name="镇" * 500)
+    strange = replace(duty_list, town=town)
+
+    pages = laid_out(
+        setter, strange, papers.basic_duty("开展宣讲"), look=look, blocks=frozenset(SheetBlock)
+    )
+
+    for row in reading.rows_in([pages]):
+        reading.assert_inside(row, setter, STYLES[look].width)
 
 
 WORDS = st.text(max_size=40)

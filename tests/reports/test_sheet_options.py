@@ -6,6 +6,7 @@ import re
 import pytest
 
 from duty_desktop.domain.duty import Duty, DutyList
+from duty_desktop.reports.canvas import MM
 from duty_desktop.reports.form import total
 from duty_desktop.reports.official_page import TYPE_HEIGHT, TYPE_WIDTH
 from duty_desktop.reports.order import Look, SheetBlock
@@ -34,6 +35,31 @@ def test_a_page_is_twenty_two_lines_of_twenty_eight_characters(setter: Typesette
 
     assert {len(reading.line_text(line)) for line in lines[:-1]} == {28}
     assert pytest.approx(TYPE_HEIGHT) == 21 * BODY_PITCH + BODY_SIZE
+
+
+def test_official_sheets_stand_inside_the_type_area(
+    duty_list: DutyList, some: tuple[Duty, ...], day: datetime.date
+) -> None:
+    document = sheets(duty_list, some, day, contents=True, blocks=frozenset(SheetBlock))
+    front = 2
+
+    for at in range(front, document.page_count):
+        number = at - front + 1
+        left = (28 if number % 2 else 26) * MM
+        *words, (x, y) = reading.places(document.pdf, at)[0]
+        assert all(left - 0.01 <= begin <= left + TYPE_WIDTH for begin, _ in words)
+        assert all(35 * MM <= base <= 260 * MM for _, base in words)
+        # The number alone stands under the type area, its dashes 7 mm below it.
+        assert y == pytest.approx(28 * MM - 0.37 * 14, abs=0.1)
+        if number % 2 == 0:
+            assert x == pytest.approx(left + 14, abs=0.01)
+        else:
+            assert left + TYPE_WIDTH - 5 * 14 < x < left + TYPE_WIDTH - 3 * 14
+        for operands, operator in reading.operations(document.pdf, at):
+            if operator == b"re" and len(operands) == 4:
+                edge, bottom, wide, tall = map(float, operands)
+                assert (edge, wide) == pytest.approx((left, TYPE_WIDTH), abs=0.01)
+                assert 35 * MM - 0.01 <= bottom < bottom + tall <= 260 * MM
 
 
 @pytest.mark.parametrize("block", LABELS)
