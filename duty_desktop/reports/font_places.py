@@ -30,7 +30,7 @@ class FontPlaces:
         """The font files that are there, each once, always in the same order."""
         seen: set[Path] = set()
         for path in (*self.files, *_inside(self.folders)):
-            if path.suffix.lower() in _SUFFIXES and path not in seen:
+            if path.suffix.lower() in _SUFFIXES and path not in seen and _is_file(path):
                 seen.add(path)
                 yield path
                 if len(seen) >= _MOST_FILES:
@@ -70,6 +70,14 @@ def unix(environment: Mapping[str, str], home: Path) -> FontPlaces:
             Path("/usr/share/fonts"),
         )
     )
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is there and no pipe, which would be waited for, nor anything else."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _inside(folders: Iterable[Path]) -> Iterator[Path]:

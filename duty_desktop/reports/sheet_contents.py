@@ -20,7 +20,8 @@ _TITLE = {
     Look.OFFICIAL: Style(Role.TITLE, 22.0, 48.0),
     Look.COMPACT: Style(Face.BOLD, 22.0, 48.0),
 }
-_LIST, _ENTRY = (14.0, 32.0), (12.0, 22.0)
+_LIST = {Look.OFFICIAL: (14.0, 32.0), Look.COMPACT: (12.0, 26.0)}
+_ENTRY = {Look.OFFICIAL: (12.0, 22.0), Look.COMPACT: (10.5, 17.0)}
 """Size and pitch in pt of a list's name and of a sheet's line."""
 
 _LABEL = 64.0
@@ -37,7 +38,7 @@ def contents_rows(
 ) -> Iterator[TableRow]:
     """A line for each sheet with its first page, under its list's name."""
     width, faces = STYLES[look].width, FACES[look]
-    listed, entry = Style(faces.heading, *_LIST), Style(faces.body, *_ENTRY)
+    listed, entry = Style(faces.heading, *_LIST[look]), Style(faces.body, *_ENTRY[look])
     lines = DottedLines(setter, width, _LABEL, faces.body)
     title = TableCell(width, setter.centred(_CONTENTS, _TITLE[look], width), 0.0)
     yield TableRow((title,), _TITLE[look].pitch, 0.0, keep=True, framed=False)
