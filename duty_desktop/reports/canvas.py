@@ -14,7 +14,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from duty_desktop.reports.codes import Codes, Piece
-from duty_desktop.reports.faces import Face, Faces
+from duty_desktop.reports.faces import Face, Faces, Preferred
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -33,7 +33,7 @@ _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 class Style:
     """How a line is set."""
 
-    face: Face
+    face: Preferred
     size: float
     """Type size in pt."""
     pitch: float

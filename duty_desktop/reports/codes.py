@@ -12,14 +12,14 @@ from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 
-from duty_desktop.reports.faces import Face, Faces
+from duty_desktop.reports.faces import Faces, Preferred
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Font:
     """Up to 256 characters of a face, one object each in a document."""
 
-    face: Face | None
+    face: Preferred | None
     """``None`` for the characters that no face has."""
     name: str
     """How a page calls it."""
@@ -33,7 +33,7 @@ Piece = tuple[Font, str]
 class CodedRun:
     """Neighbouring characters that are drawn alike."""
 
-    face: Face | None
+    face: Preferred | None
     """``None`` where each is printed as a mark."""
     count: int
     """How many characters."""
@@ -47,10 +47,10 @@ class Codes:
         """Take the faces, and the document as reportlab has it."""
         self._faces = faces
         self._document = document
-        self._coded: dict[Face, _Coded] = {}
+        self._coded: dict[Preferred, _Coded] = {}
         self._fonts = {"": Font(None, "")}
 
-    def runs(self, text: str, face: Face) -> list[CodedRun]:
+    def runs(self, text: str, face: Preferred) -> list[CodedRun]:
         """The text as it is written where ``face`` is preferred."""
         coded = self._coded.get(face)
         if coded is None:
@@ -64,12 +64,12 @@ class Codes:
             return [CodedRun(drawn_in.pop(), len(text), pieces)]
         return list(_apart(pieces))
 
-    def coded(self, char: str, face: Face) -> tuple[Font, str]:
+    def coded(self, char: str, face: Preferred) -> tuple[Font, str]:
         """One character's font and code."""
         [run] = self._faces.runs(char, face)
         if run.face is None:
             return self._fonts[""], "00"
-        font = pdfmetrics.getFont(run.face.value)
+        font = pdfmetrics.getFont(self._faces.font_name(run.face))
         [(subset, code)] = font.splitString(run.text, self._document)
         name = font.getSubsetInternalName(subset, self._document)
         return self._fonts.setdefault(name, Font(run.face, name)), code.hex()
@@ -78,7 +78,7 @@ class Codes:
 class _Coded(dict[str, tuple[Font, str]]):
     """For each character, asked once, how it is written."""
 
-    def __init__(self, codes: Codes, face: Face) -> None:
+    def __init__(self, codes: Codes, face: Preferred) -> None:
         super().__init__()
         self._codes = codes
         self._face = face
