@@ -10,6 +10,7 @@ import pytest
 
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.ingest.duty_list import read_duty_list
+from duty_desktop.reports import font_places
 from tests.support import SOURCE
 
 
@@ -31,3 +32,11 @@ def source_bytes() -> bytes:
 def duty_list(source_bytes: bytes) -> DutyList:
     """The real list, read from its source document."""
     return read_duty_list(source_bytes)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_fonts_of_this_machine() -> Iterator[None]:
+    """Pages are the same wherever the tests run: only the faces that come with the program."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(font_places, "of_this_machine", font_places.FontPlaces)
+        yield

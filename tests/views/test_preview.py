@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.errors import PrintError
 from duty_desktop.reports.document import Document
+from duty_desktop.reports.order import Look
 from duty_desktop.reports.sheet import sheets
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.preview import PreviewDialog
@@ -26,7 +27,7 @@ Opener = Callable[..., PreviewDialog]
 @pytest.fixture(scope="session")
 def three_sheets(duty_list: DutyList) -> Document:
     duties = [duty_list.duty(f"cooperative-{serial}") for serial in (21, 44, 62)]
-    return sheets(duty_list, duties, date(2026, 1, 2))
+    return sheets(duty_list, duties, date(2026, 1, 2), look=Look.COMPACT)
 
 
 @pytest.fixture

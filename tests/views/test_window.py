@@ -62,7 +62,7 @@ def test_type_select_read_print(
     printing = window.content.printing
     qtbot.waitUntil(lambda: printing.preview is not None, timeout=20000)
     assert printing.preview is not None
-    assert printing.preview.document.pageCount() == 1
+    assert printing.preview.document.pageCount() == 2
     path = tmp_path / "配合21.pdf"
     assert printing.preview.save(path)
     assert path.read_bytes().startswith(b"%PDF")
