@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
@@ -95,7 +95,7 @@ class PrintDialog(QDialog):
         self._name = ""
         self._document: Document | None = None
         self._run: PrinterRun | None = None
-        self._sent_pages: tuple[int, ...] = ()
+        self._printed: tuple[Document, tuple[int, ...]] | None = None
         self._printer_name = ""
         self.choices = choices
         self.job = PrintJob(self)
@@ -109,6 +109,8 @@ class PrintDialog(QDialog):
         self.save_button = _button("另存为 PDF(&S)…", self._ask_where_to_save)
         self.stop_button = _button("取消(&C)", self._stop)
         self.close_button = _button("关闭(&E)", self.reject)
+        QShortcut(QKeySequence("Ctrl+P"), self, self.print_button.click)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save_button.click)
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._wire()
@@ -151,7 +153,7 @@ class PrintDialog(QDialog):
         if self._run is not None or self._document is None:
             return
         pages = chosen_pages(printer, self._document.page_count, max(0, self.preview.current))
-        self._sent_pages = pages
+        self._printed = (self._document, pages)
         self._printer_name = printer.printerName()
         self.resume.hide()
         self._run = PrinterRun(self._document.pdf, printer, pages, self)
@@ -160,6 +162,13 @@ class PrintDialog(QDialog):
         self._show_printed(0, len(pages))
         self._run.start()
         self._show_state()
+
+    def abandon(self) -> None:
+        """Stop what runs and close: nobody waits for it any more."""
+        if self._run is not None:
+            self._run.cancel()
+        self.job.stop()
+        super().reject()
 
     @override
     def reject(self) -> None:
@@ -343,18 +352,17 @@ class PrintDialog(QDialog):
 
     def _end_run(self, outcome: PrintOutcome) -> None:
         self._run = None
-        last = self._sent_pages[outcome.sent - 1] + 1 if outcome.sent else 0
-        if self._document is not None:
+        if self._printed is not None:
+            document, pages = self._printed
+            last = pages[outcome.sent - 1] + 1 if outcome.sent else 0
             if outcome.error is None and not outcome.stopped:
                 self._resuming.forget()
             elif last:
-                self._resuming.keep(self._document.pdf, last)
-            self.resume.say_outcome(
-                outcome,
-                last,
-                self._document.page_count,
-                both=self._sides is not Sides.ONE,
-            )
+                self._resuming.keep(document.pdf, last)
+            # What is shown may be another document by now, which cannot be gone on with.
+            count = document.page_count if document is self._document else 0
+            both = self._sides is not Sides.ONE
+            self.resume.say_outcome(outcome, last, count, both=both)
         self._show_state()
 
 

@@ -12,6 +12,9 @@ from duty_desktop.views.printer import PrintOutcome
 
 _KEY = "print/stopped"
 
+_AGAIN, _GO_ON = "再打印(&E)…", "继续打印(&E)…"
+"""What the button says after everything was sent, and after less was."""
+
 
 class ResumeMemory:
     """The last document that was not printed to its end, from one start to the next.
@@ -67,7 +70,9 @@ class ResumeLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.note)
-        for widget in (QLabel("从第"), self.first, QLabel("页起")):
+        self._from_page = QLabel()
+        self._from = (self._from_page, self.first, QLabel("页起"))
+        for widget in self._from:
             self.note.add(widget)
         self.hide()
 
@@ -77,22 +82,21 @@ class ResumeLine(QWidget):
             f"上次打印到第 {sent} 页就停了（共 {count} 页），可以接着打印。",
             sent + 1,
             count,
-            "继续打印(&E)…",
+            _GO_ON,
         )
 
     def say_outcome(self, outcome: PrintOutcome, last: int, count: int, *, both: bool) -> None:
-        """Say how a run ended whose last page at the printer is ``last``, from 1; 0 for none."""
+        """Say how a run ended whose last page at the printer is ``last``, from 1; 0 for none.
+
+        ``count`` is how many pages there are to print again, 0 where they are no longer shown.
+        """
         ways: list[Way] = []
         if outcome.error is None and not outcome.stopped:
-            text, first, words = (
-                f"已把 {outcome.sent} 页送往打印机。如果卡纸或缺页，可以再打印：",
-                1,
-                "再打印(&E)…",
-            )
+            text, first, words = f"已把 {outcome.sent} 页送往打印机。", 1, _AGAIN
         else:
             reason = _sentence(outcome)
             end = f"最后送出的是第 {last} 页。" if last else "一页也没有送出。"
-            text, first, words = f"{reason}{end}", last + 1, "继续打印(&E)…"
+            text, first, words = f"{reason}{end}", last + 1, _GO_ON
         if both and first % 2 == 0:
             first -= 1  # the sheet of paper that holds this page begins with the one before
         error = outcome.error
@@ -103,10 +107,15 @@ class ResumeLine(QWidget):
     def _offer(
         self, text: str, first: int, count: int, words: str, ways: list[Way] | None = None
     ) -> None:
-        self.first.setRange(1, max(1, count))
-        self.first.setValue(first)
-        go_on: Way = (words, lambda: self.wanted.emit(self.first.value()))
-        self.note.say(text, [go_on, *(ways or [])])
+        for widget in self._from:
+            widget.setVisible(count > 0)
+        if count:
+            self._from_page.setText("如果卡纸或缺页，从第" if words == _AGAIN else "从第")
+            self.first.setRange(1, count)
+            self.first.setValue(first)
+            go_on: Way = (words, lambda: self.wanted.emit(self.first.value()))
+            ways = [go_on, *(ways or [])]
+        self.note.say(text, ways or [])
         self.show()
 
 

@@ -49,9 +49,9 @@ class Printing(QObject):
         self.dialog.open()
 
     def cancel(self) -> None:
-        """Give up what is made or printed: the window closes."""
+        """Give up what is made or printed, and close: the window closes."""
         if self.dialog is not None:
-            self.dialog.reject()
+            self.dialog.abandon()
 
     def _wanted(self, order: PrintOrder) -> "Wanted":
         from duty_desktop.views.print_dialog import Wanted

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMetaObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from duty_desktop import tasks
@@ -319,6 +319,57 @@ def test_printing_says_how_it_went(qtbot: QtBot, open_dialog: Opener, tmp_path: 
     dialog.reject()
 
 
+def test_the_systems_dialog_is_set_to_what_is_left(
+    qtbot: QtBot, open_dialog: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_dialog()
+    asked: list[tuple[QPrinter.PrintRange, int, int]] = []
+
+    def answer(system: QPrintDialog) -> QDialog.DialogCode:
+        printer = system.printer()
+        asked.append((printer.printRange(), printer.fromPage(), printer.toPage()))
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "out.pdf"))
+        printer.setResolution(60)
+        return QDialog.DialogCode.Accepted if len(asked) < 3 else QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(QPrintDialog, "exec", answer)
+    for press in (dialog.print_button.click, lambda: dialog.resume.note.buttons[0].click()):
+        press()
+        assert dialog.is_printing
+        qtbot.waitUntil(lambda: not dialog.is_printing, timeout=PATIENCE)
+        dialog.resume.first.setValue(2)
+    dialog.print_button.click()
+
+    assert not dialog.is_printing
+    ranges = QPrinter.PrintRange
+    assert asked == [
+        (ranges.AllPages, 0, 0),
+        (ranges.AllPages, 0, 0),
+        (ranges.AllPages, 0, 0),
+    ]
+    dialog.resume.note.buttons[0].click()
+    assert asked[-1] == (ranges.PageRange, 2, 3)
+    dialog.reject()
+
+
+def test_a_name_is_suggested_and_its_ending_added(
+    qtbot: QtBot, open_dialog: Opener, memory: WindowMemory, tmp_path: Path
+) -> None:
+    memory.keep("folder/saved", str(tmp_path))
+    dialog = open_dialog()
+    QTest.keyClick(dialog, Qt.Key.Key_S, CONTROL)
+    files = dialog.findChild(QFileDialog)
+    assert isinstance(files, QFileDialog)
+    assert Path(files.selectedFiles()[0]) == tmp_path / "履职事项单 配合21等3项.pdf"
+    files.selectFile("给张书记的")
+    with qtbot.waitSignal(dialog.saving.ended):
+        QMetaObject.invokeMethod(files, "accept")
+
+    assert (tmp_path / "给张书记的.pdf").is_file()
+    dialog.reject()
+
+
 def test_a_failed_run_goes_on_from_the_next_page(
     qtbot: QtBot, open_dialog: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -351,6 +402,34 @@ def test_a_failed_run_goes_on_from_the_next_page(
     done = open_dialog()
     assert not done.resume.isVisible()
     done.reject()
+
+
+def test_another_choice_while_pages_are_printed(
+    qtbot: QtBot, open_dialog: Opener, tmp_path: Path
+) -> None:
+    dialog = open_dialog()
+    path = tmp_path / "out.pdf"
+    dialog.print_to(pdf_printer(dialog, path))
+    chosen(dialog).scope.choose(Scope.CURRENT)
+    qtbot.waitUntil(lambda: not dialog.is_printing and not dialog.job.is_running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.is_ready, timeout=PATIENCE)
+
+    assert path.read_bytes().startswith(b"%PDF")
+    assert dialog.extent.text() == "共 1 页"
+    if dialog.resume.isVisible():  # it ended last: what it printed is no longer shown
+        assert dialog.resume.note.buttons == []
+    dialog.reject()
+
+
+def test_the_window_closes_over_a_run(qtbot: QtBot, open_dialog: Opener, tmp_path: Path) -> None:
+    dialog = open_dialog()
+    printer = pdf_printer(dialog, tmp_path / "out.pdf")
+    printer.setResolution(1200)
+    dialog.print_to(printer)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.abandon()
+
+    qtbot.waitUntil(lambda: list(tmp_path.glob("*.pdf")) == [])
 
 
 def test_on_both_sides_it_goes_on_with_the_whole_sheet_of_paper(
