@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -22,17 +22,15 @@ from PySide6.QtWidgets import (
 
 from duty_desktop.errors import PersonError
 from duty_desktop.models.overriding import override
-from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.placement import place
 from duty_desktop.views.print_choices import PrintChoices
 from duty_desktop.views.print_job import MakeDocument, PrintJob
 from duty_desktop.views.print_preview import PagePreview
-from duty_desktop.views.print_resume import ResumeLine, ResumeMemory
 from duty_desktop.views.print_saving import PdfSaving
+from duty_desktop.views.print_sending import PdfSending, Printable
 from duty_desktop.views.print_words import Sides, extent
-from duty_desktop.views.printer import PrinterRun, PrintOutcome, chosen_pages, prepared_printer
 
 if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
@@ -47,12 +45,6 @@ _ZOOM = "layout/print_zoom"
 
 _COLUMN = 17
 """Ems that the choices take at first."""
-
-_DUPLEX = {
-    Sides.ONE: QPrinter.DuplexMode.DuplexNone,
-    Sides.LONG: QPrinter.DuplexMode.DuplexLongSide,
-    Sides.SHORT: QPrinter.DuplexMode.DuplexShortSide,
-}
 
 
 class Wanted(NamedTuple):
@@ -71,7 +63,7 @@ class PrintDialog(QDialog):
         job: makes the document.
         preview: the pages.
         saving: writes the file.
-        resume: prints again from a page on.
+        sending: prints.
         extent: how much paper it takes.
         print_button, save_button, stop_button, close_button: as they say.
     """
@@ -91,17 +83,13 @@ class PrintDialog(QDialog):
         self.setWindowTitle(title)
         self._wanted = wanted
         self._memory = memory
-        self._resuming = ResumeMemory(memory)
         self._name = ""
         self._document: Document | None = None
-        self._run: PrinterRun | None = None
-        self._printed: tuple[Document, tuple[int, ...]] | None = None
-        self._printer_name = ""
         self.choices = choices
         self.job = PrintJob(self)
         self.preview = PagePreview()
         self.saving = PdfSaving(memory, self)
-        self.resume = ResumeLine()
+        self.sending = PdfSending(memory, self)
         self._missing = NoteLine("缺字提醒")
         self.extent = QLabel()
         self._progress = QProgressBar()
@@ -130,7 +118,7 @@ class PrintDialog(QDialog):
     @property
     def is_printing(self) -> bool:
         """Whether pages are being sent to a printer."""
-        return self._run is not None
+        return self.sending.is_running
 
     @property
     def warning(self) -> str:
@@ -148,32 +136,29 @@ class PrintDialog(QDialog):
             return
         self.job.want(make, *pause)
 
+    def printer(self, first: int = 1) -> QPrinter:
+        """A printer set to the pages that are shown, from ``first`` on."""
+        wanted = self._printable()
+        if wanted is None:
+            raise ValueError("there are no pages to print")
+        return self.sending.printer(wanted, first)
+
     def print_to(self, printer: QPrinter) -> None:
         """Send the pages that the printer is set to, in the background."""
-        if self._run is not None or self._document is None:
-            return
-        pages = chosen_pages(printer, self._document.page_count, max(0, self.preview.current))
-        self._printed = (self._document, pages)
-        self._printer_name = printer.printerName()
-        self.resume.hide()
-        self._run = PrinterRun(self._document.pdf, printer, pages, self)
-        self._run.progressed.connect(self._show_printed)
-        self._run.finished.connect(self._end_run)
-        self._show_printed(0, len(pages))
-        self._run.start()
-        self._show_state()
+        wanted = self._printable()
+        if wanted is not None:
+            self.sending.send(wanted, printer)
 
     def abandon(self) -> None:
         """Stop what runs and close: nobody waits for it any more."""
-        if self._run is not None:
-            self._run.cancel()
+        self.sending.cancel()
         self.job.stop()
         super().reject()
 
     @override
     def reject(self) -> None:
         """Stop what runs, or else close."""
-        if self._run is not None or self.job.is_running:
+        if self.is_printing or self.job.is_running:
             self._stop()
         else:
             super().reject()
@@ -205,7 +190,7 @@ class PrintDialog(QDialog):
             below.addWidget(button)
         rows = QVBoxLayout(self)
         rows.addWidget(self._parts, 1)
-        for line in (self._missing, self.resume, self.saving.note):
+        for line in (self._missing, self.sending.line, self.saving.note):
             rows.addWidget(line)
         rows.addLayout(below)
 
@@ -220,8 +205,9 @@ class PrintDialog(QDialog):
         self.job.stopped.connect(self._say_stopped)
         self.preview.shown.connect(self._show_state)
         self.preview.message.again_wanted.connect(lambda: self.remake(0))
-        self.resume.wanted.connect(self._ask_where_to_print)
-        self.resume.details_wanted.connect(lambda error: fault_box(error, self).open())
+        self.sending.line.wanted.connect(self._ask_where_to_print)
+        self.sending.progressed.connect(self._show_printed)
+        self.sending.changed.connect(self._show_state)
 
     def _restore(self) -> None:
         remembered = self._memory.state(_PLACE)
@@ -243,9 +229,7 @@ class PrintDialog(QDialog):
         self.preview.show_pdf(document.pdf)
         self._show_extent()
         self._show_missing(document.missing)
-        sent = self._resuming.sent(document.pdf)
-        if 0 < sent < document.page_count and self._run is None:
-            self.resume.say_left(sent, document.page_count)
+        self.sending.show(document)
         self._show_state()
 
     def _show_missing(self, missing: tuple[str, ...]) -> None:
@@ -261,12 +245,12 @@ class PrintDialog(QDialog):
     def _show_making(self) -> None:
         if self.preview.pages is None:
             self.preview.say("正在生成页面…", again=False)
-        self.resume.hide()
+        self.sending.show(None)
         self._show_progress(0, 0)
         self._show_state()
 
     def _show_progress(self, done: int, total: int) -> None:
-        if self._run is None:
+        if not self.is_printing:
             self._progress.setFormat("正在生成：%p%")
             self._progress.setRange(0, total)
             self._progress.setValue(done)
@@ -287,19 +271,18 @@ class PrintDialog(QDialog):
 
     def _show_state(self) -> None:
         """Let buttons and progress follow what runs."""
-        pages, document = self.preview.pages, self._document
-        ready = pages is not None and document is not None and pages.pdf is document.pdf
-        running = self._run is not None or self.job.is_running
-        self.print_button.setEnabled(ready and self._run is None)
+        ready = self._printable() is not None
+        running = self.is_printing or self.job.is_running
+        self.print_button.setEnabled(ready and not self.is_printing)
         self.save_button.setEnabled(ready)
         self._progress.setVisible(running)
         self.stop_button.setVisible(running)
-        self.stop_button.setText("停止打印(&C)" if self._run is not None else "取消(&C)")
-        self.extent.setVisible(document is not None)
+        self.stop_button.setText("停止打印(&C)" if self.is_printing else "取消(&C)")
+        self.extent.setVisible(self._document is not None)
 
     def _stop(self) -> None:
-        if self._run is not None:
-            self._run.cancel()
+        if self.is_printing:
+            self.sending.cancel()
         else:
             self.job.stop()
 
@@ -322,48 +305,18 @@ class PrintDialog(QDialog):
             self.saving.ask(self._document.pdf, self._name)
 
     def _ask_where_to_print(self, first: int = 1) -> None:
-        """Let the user choose a printer and pages, those from ``first`` on at first."""
-        if self._document is None or self._run is not None:
-            return
-        printer = self.printer(first)
-        dialog = QPrintDialog(printer, self)
-        options = QPrintDialog.PrintDialogOption
-        dialog.setOption(options.PrintPageRange)
-        dialog.setOption(options.PrintCurrentPage)
-        dialog.setMinMax(1, self._document.page_count)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted:
-            self.print_to(printer)
+        wanted = self._printable()
+        if wanted is not None:
+            self.sending.ask(wanted, first)
 
-    def printer(self, first: int = 1) -> QPrinter:
-        """A printer set to the paper, the sides and the pages from ``first`` on."""
-        pages = self.preview.pages
-        if pages is None:
-            raise ValueError("there are no pages to print")
-        printer = prepared_printer(pages.document.pagePointSize(0), Path(self._name).stem)
-        if self._printer_name:
-            printer.setPrinterName(self._printer_name)
-        printer.setDuplex(_DUPLEX[self._sides])
-        if first > 1:
-            printer.setPrintRange(QPrinter.PrintRange.PageRange)
-            printer.setFromTo(first, pages.document.pageCount())
-        return printer
-
-    def _end_run(self, outcome: PrintOutcome) -> None:
-        self._run = None
-        if self._printed is not None:
-            document, pages = self._printed
-            last = pages[outcome.sent - 1] + 1 if outcome.sent else 0
-            if outcome.error is None and not outcome.stopped:
-                self._resuming.forget()
-            elif last:
-                self._resuming.keep(document.pdf, last)
-            # What is shown may be another document by now, which cannot be gone on with.
-            count = document.page_count if document is self._document else 0
-            both = self._sides is not Sides.ONE
-            self.resume.say_outcome(outcome, last, count, both=both)
-        self._show_state()
+    def _printable(self) -> Printable | None:
+        """What is on the screen, ``None`` where that is not what is wanted."""
+        document, pages = self._document, self.preview.pages
+        if document is None or pages is None or pages.pdf is not document.pdf:
+            return None
+        size = pages.document.pagePointSize(0)
+        title = Path(self._name).stem
+        return Printable(document, size, title, self._sides, max(0, self.preview.current))
 
 
 def _scrolled(choices: PrintChoices) -> QScrollArea:

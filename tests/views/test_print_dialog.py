@@ -314,7 +314,7 @@ def test_printing_says_how_it_went(qtbot: QtBot, open_dialog: Opener, tmp_path: 
     assert not dialog.print_button.isEnabled()
     qtbot.waitUntil(lambda: not dialog.is_printing, timeout=PATIENCE)
 
-    assert dialog.resume.note.text.startswith("已把 3 页送往打印机")
+    assert dialog.sending.line.note.text.startswith("已把 3 页送往打印机")
     assert dialog.print_button.isEnabled()
     dialog.reject()
 
@@ -324,6 +324,7 @@ def test_the_systems_dialog_is_set_to_what_is_left(
 ) -> None:
     dialog = open_dialog()
     asked: list[tuple[QPrinter.PrintRange, int, int]] = []
+    answers = [QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected]
 
     def answer(system: QPrintDialog) -> QDialog.DialogCode:
         printer = system.printer()
@@ -331,25 +332,18 @@ def test_the_systems_dialog_is_set_to_what_is_left(
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "out.pdf"))
         printer.setResolution(60)
-        return QDialog.DialogCode.Accepted if len(asked) < 3 else QDialog.DialogCode.Rejected
+        return answers[len(asked) - 1]
 
     monkeypatch.setattr(QPrintDialog, "exec", answer)
-    for press in (dialog.print_button.click, lambda: dialog.resume.note.buttons[0].click()):
-        press()
-        assert dialog.is_printing
-        qtbot.waitUntil(lambda: not dialog.is_printing, timeout=PATIENCE)
-        dialog.resume.first.setValue(2)
     dialog.print_button.click()
+    assert dialog.is_printing
+    qtbot.waitUntil(lambda: not dialog.is_printing, timeout=PATIENCE)
+    dialog.sending.line.first.setValue(2)
+    dialog.sending.line.note.buttons[0].click()
 
     assert not dialog.is_printing
     ranges = QPrinter.PrintRange
-    assert asked == [
-        (ranges.AllPages, 0, 0),
-        (ranges.AllPages, 0, 0),
-        (ranges.AllPages, 0, 0),
-    ]
-    dialog.resume.note.buttons[0].click()
-    assert asked[-1] == (ranges.PageRange, 2, 3)
+    assert asked == [(ranges.AllPages, 0, 0), (ranges.PageRange, 2, 3)]
     dialog.reject()
 
 
@@ -381,26 +375,26 @@ def test_a_failed_run_goes_on_from_the_next_page(
     dialog.print_to(printer)
     qtbot.waitUntil(lambda: not dialog.is_printing, timeout=PATIENCE)
 
-    assert "检查打印机" in dialog.resume.note.text
-    assert dialog.resume.note.text.endswith("最后送出的是第 2 页。")
-    assert dialog.resume.first.value() == 3
+    assert "检查打印机" in dialog.sending.line.note.text
+    assert dialog.sending.line.note.text.endswith("最后送出的是第 2 页。")
+    assert dialog.sending.line.first.value() == 3
     dialog.reject()
 
     again = open_dialog()
-    assert again.resume.note.text == "上次打印到第 2 页就停了（共 3 页），可以接着打印。"
+    assert again.sending.line.note.text == "上次打印到第 2 页就停了（共 3 页），可以接着打印。"
     asked: list[int] = []
-    again.resume.wanted.disconnect()
-    again.resume.wanted.connect(asked.append)
-    again.resume.note.buttons[0].click()
+    again.sending.line.wanted.disconnect()
+    again.sending.line.wanted.connect(asked.append)
+    again.sending.line.note.buttons[0].click()
     assert asked == [3]
     rest = tmp_path / "rest.pdf"
     again.print_to(pdf_printer(again, rest, first=3))
     qtbot.waitUntil(lambda: not again.is_printing, timeout=PATIENCE)
-    assert again.resume.note.text.startswith("已把 1 页送往打印机")
+    assert again.sending.line.note.text.startswith("已把 1 页送往打印机")
     again.reject()
 
     done = open_dialog()
-    assert not done.resume.isVisible()
+    assert not done.sending.line.isVisible()
     done.reject()
 
 
@@ -416,8 +410,8 @@ def test_another_choice_while_pages_are_printed(
 
     assert path.read_bytes().startswith(b"%PDF")
     assert dialog.extent.text() == "共 1 页"
-    if dialog.resume.isVisible():  # it ended last: what it printed is no longer shown
-        assert dialog.resume.note.buttons == []
+    if dialog.sending.line.isVisible():  # it ended last: what it printed is no longer shown
+        assert dialog.sending.line.note.buttons == []
     dialog.reject()
 
 
@@ -446,8 +440,8 @@ def test_on_both_sides_it_goes_on_with_the_whole_sheet_of_paper(
     dialog.print_to(printer)
     qtbot.waitUntil(lambda: not dialog.is_printing, timeout=PATIENCE)
 
-    assert dialog.resume.note.text.endswith("最后送出的是第 1 页。")
-    assert dialog.resume.first.value() == 1
+    assert dialog.sending.line.note.text.endswith("最后送出的是第 1 页。")
+    assert dialog.sending.line.first.value() == 1
     dialog.reject()
 
 

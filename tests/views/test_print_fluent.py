@@ -85,7 +85,7 @@ def test_242_sheets_are_made_and_printed_and_stopped(
     )
     assert dialog.isVisible()
     assert list(tmp_path.glob("*.pdf")) == []
-    assert "已停止打印" in dialog.resume.note.text
+    assert "已停止打印" in dialog.sending.line.note.text
     short = sum(gap < LONG for gap in gaps.seconds)
     assert short >= 0.97 * len(gaps.seconds)
     assert stopped < 2

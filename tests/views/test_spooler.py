@@ -115,7 +115,10 @@ def spooler() -> Iterator[dict[str, str]]:
 @pytest.fixture
 def drawer() -> Iterator[Path]:
     """Where the printer puts its files; a folder that was not there before goes away again."""
-    folder = Path.home() / "PDF"
+    import pwd  # Unix only
+
+    # Not Path.home(), which goes by a variable that the spooler does not see.
+    folder = Path(pwd.getpwuid(os.getuid()).pw_dir) / "PDF"
     was_there = folder.is_dir()
     yield folder
     if not was_there:
