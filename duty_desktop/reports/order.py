@@ -91,16 +91,17 @@ class Offer:
 OFFERS: Mapping[DocumentKind, Offer] = {
     DocumentKind.SHEETS: Offer(
         looks=(Look.OFFICIAL, Look.COMPACT),
-        options=frozenset({"blocks", "odd_start", "contents"}),
+        options=frozenset({"blocks", "odd_start", "contents", "bundled_only"}),
     ),
     DocumentKind.LIST: Offer(
         looks=(Look.COMPACT, Look.OFFICIAL),
         sizes=("A4", "A3"),
         turns=(False, True),
-        options=frozenset({"title"}),
+        options=frozenset({"title", "bundled_only"}),
     ),
     DocumentKind.DEPARTMENTS: Offer(
-        looks=(Look.COMPACT, Look.OFFICIAL), options=frozenset({"departments"})
+        looks=(Look.COMPACT, Look.OFFICIAL),
+        options=frozenset({"departments", "bundled_only"}),
     ),
     DocumentKind.DEPARTMENT_MATRIX: Offer(
         sizes=("A4", "A3"), turns=(True, False), options=frozenset({"departments", "steps"})
@@ -111,6 +112,8 @@ OFFERS: Mapping[DocumentKind, Offer] = {
     DocumentKind.OFFICE_MATRIX: Offer(
         sizes=("A4", "A3"), turns=(True, False), options=frozenset({"offices"})
     ),
-    DocumentKind.BOOKLET: Offer(looks=(Look.OFFICIAL, Look.COMPACT)),
+    DocumentKind.BOOKLET: Offer(
+        looks=(Look.OFFICIAL, Look.COMPACT), options=frozenset({"bundled_only"})
+    ),
 }
 """What each document can be asked for today."""

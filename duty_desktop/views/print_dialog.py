@@ -262,7 +262,9 @@ class PrintDialog(QDialog):
 
     def _show_extent(self) -> None:
         document = self._document
-        self.extent.setText("" if document is None else extent(document.page_count, self._sides))
+        self.extent.setText(
+            "" if document is None else extent(document.page_count, self._sides, document.replaced)
+        )
 
     @property
     def _sides(self) -> Sides:

@@ -1,6 +1,6 @@
 """What the print dialog calls things."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from duty_desktop.reports.order import DocumentKind, Look, SheetBlock
@@ -50,10 +50,12 @@ SIDES: Mapping[Sides, str] = {
 }
 
 
-def extent(pages: int, sides: Sides) -> str:
-    """How much paper a document takes: 共 242 页，121 张纸."""
+def extent(pages: int, sides: Sides, replaced: Sequence[str] = ()) -> str:
+    """How much paper a document takes, and which faces it lacks: 共 242 页，121 张纸."""
     paper = "" if sides is Sides.ONE else f"，{(pages + 1) // 2} 张纸"
-    return f"共 {pages} 页{paper}"
+    faces = "、".join(replaced[:2]) + (f"等{len(replaced)}种字体" if replaced[2:] else "")
+    lacking = f" · 本机没有{faces}，以自带字体代替" if faces else ""
+    return f"共 {pages} 页{paper}{lacking}"
 
 
 def turn(*, lying: bool) -> str:

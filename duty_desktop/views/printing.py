@@ -1,6 +1,7 @@
 """From what stands in the window to the print dialog."""
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -59,11 +60,13 @@ class Printing(QObject):
         duty_list, printed_on = self._duty_list, today()
 
         def make_it(job: tasks.Job) -> "Document":
+            from duty_desktop.reports.checking import stood_in
             from duty_desktop.reports.making import make
 
-            return make(
+            document = make(
                 order, duty_list, printed_on, progress=job.progress, cancelled=job.cancelled
             )
+            return replace(document, replaced=tuple(r.chinese_name for r in stood_in(order)))
 
         return Wanted(make_it, order_name(order, duty_list))
 

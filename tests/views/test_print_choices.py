@@ -289,3 +289,8 @@ def test_each_change_is_told_once(make_choices: Maker) -> None:
 )
 def test_how_much_paper(pages: int, sides: Sides, words: str) -> None:
     assert extent(pages, sides) == words
+
+
+def test_faces_that_are_replaced_are_told() -> None:
+    told = extent(3, Sides.ONE, ("仿宋", "小标宋"))
+    assert told == "共 3 页 · 本机没有仿宋、小标宋，以自带字体代替"
