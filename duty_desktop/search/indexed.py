@@ -320,6 +320,12 @@ class BoundedTally(Tally):
         if bits:
             self._counts.append((bits, worth, weights))
 
+    def add_further(
+        self, places: Collection[int], worth: float, weights: Sequence[float] | None = None
+    ) -> None:
+        """Note it as everything: what cannot reach enough is left out in the end."""
+        self.add(places, worth, weights)
+
     def add_best(self, options: Iterable[tuple[Collection[int], float]]) -> None:
         """Note for each place the largest of what is offered for it."""
         groups = (

@@ -122,6 +122,19 @@ class Tally:
             for place in places:
                 scores[place] += worth * weights[place]
 
+    def add_further(
+        self, places: Collection[int], worth: float, weights: Sequence[float] | None = None
+    ) -> None:
+        """Count so where something counts already."""
+        scores = self._scores
+        # Whichever is shorter; a byte is looked up in bytes as quickly as a number in a set.
+        if isinstance(places, bytes) and len(scores) < len(places):
+            both = [place for place in scores if place in places]
+        else:
+            both = [place for place in places if place in scores]
+        for place in both:
+            scores[place] += worth if weights is None else worth * weights[place]
+
     def add_best(self, options: Iterable[tuple[Collection[int], float]]) -> None:
         """Count for each place the largest of what is offered for it."""
         best: dict[int, float] = {}
@@ -180,24 +193,39 @@ class Likeness:
         factor = 1.0
         # An everyday word inside a longer one (房 in 公祖房) must not tear its pairs apart.
         text = "".join(piece.text for piece in pieces)
-        self._count_words(text, readings, tally)
+        self._count_pairs(text, readings, tally)
         for piece in pieces:
             if piece.alternatives:
                 if not any(places_of[phrases] for phrases in piece.alternatives):
                     factor *= _NOWHERE
                 self._count_meanings(piece, places_of, tally)
         least = min(_LEAST_AT_MOST, _LEAST + _LEAST_EACH_PAIR * (len(text) - 1)) * self._unknown
+        self._count_characters(text, least / factor, tally)
         found = [
             Resemblance(place, score * factor) for place, score in tally.reaching(least / factor)
         ]
         found.sort(key=lambda each: (-each.score, each.place))
         return found
 
-    def _count_words(self, text: str, readings: Mapping[str, str], tally: Tally) -> None:
-        """Count characters and pairs as they are written, or at least as they sound."""
+    def _count_characters(self, text: str, least: float, tally: Tally) -> None:
+        """Count characters, in no more duties than may come to as much as ``least``."""
+        counted = [
+            (char, places, _ONE_CHARACTER * self._rare(len(places)))
+            for char, places in ((char, self._whole.places(char)) for char in dict.fromkeys(text))
+            if 0 < len(places) <= self._most
+        ]
+        # Characters alone mostly make no find: then only duties count that hold more of the query.
+        together = sum(worth for _, _, worth in counted) * (MOST_WEIGHT + _IN_NAME)
+        add = tally.add if together >= least else tally.add_further
+        for char, places, worth in counted:
+            add(places, worth, self._weights)
+            named = self._names.places(char)
+            if named:
+                add(named, worth * _IN_NAME)
+
+    def _count_pairs(self, text: str, readings: Mapping[str, str], tally: Tally) -> None:
+        """Count pairs as they are written, or at least as they sound."""
         standing = self._whole.places
-        for char in dict.fromkeys(text):
-            self._count_gram(char, standing(char), _ONE_CHARACTER, tally)
         for pair in dict.fromkeys(map(str.__add__, text, text[1:])):
             places = standing(pair)
             if places:
