@@ -229,7 +229,10 @@ class SearchEngine:
             return None
         pieces = self._vocabulary.pieces(term.text)
         heard = self._read_as_words(term)
-        told = any(piece.alternatives for piece in pieces)
+        # One word that stands for itself alone says nothing new; two may stand apart.
+        told = any(piece.alternatives for piece in pieces) and not (
+            len(pieces) == 1 and pieces[0].alternatives == ((term.text,),)
+        )
         return _Meaning(pieces if told else (), heard) if told or heard else None
 
     def _find_meant(self, term: Term) -> Finds:

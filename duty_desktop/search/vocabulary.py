@@ -48,7 +48,9 @@ class Vocabulary:
                     self._add(words.setdefault(everyday, everyday), meanings)
         for official in self._official():
             self._meanings.setdefault(official, ((official,),))
-        self._longest = max(map(len, self._meanings), default=0)
+        self._longest: dict[str, int] = {}
+        for word in self._meanings:
+            self._longest[word[0]] = max(len(word), self._longest.get(word[0], 0))
         self._readings = readings
         self._by_initial: dict[str, str] | None = None
         fillers = sorted((fold(row[0]) for row in tables.rows("fillers")), key=len, reverse=True)
@@ -102,7 +104,7 @@ class Vocabulary:
             yield Piece(part[plain_from:])
 
     def _word_at(self, part: str, at: int) -> str | None:
-        for length in range(min(self._longest, len(part) - at), 0, -1):
+        for length in range(min(self._longest.get(part[at], 0), len(part) - at), 0, -1):
             word = part[at : at + length]
             if word in self._meanings:
                 return word
