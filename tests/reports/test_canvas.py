@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duty_desktop.reports.canvas import A4, Paper, Style, readable
@@ -237,7 +237,6 @@ def test_a_title_bar_shows_only_what_can_be_seen(text: str, shown: str) -> None:
     assert readable(text) == shown
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_text_makes_a_sound_file(faces: Faces, text: str) -> None:
     paper = Paper(faces, title=text, author=text, printed_on=datetime.date(2025, 7, 1))

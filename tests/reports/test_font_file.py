@@ -236,7 +236,7 @@ def test_a_glyph_is_used_only_if_its_parts_are_there(
     assert font.has_outline("镇")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_whatever_is_altered_the_font_is_refused_or_prints(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -525,7 +525,7 @@ def test_a_town_without_end_has_its_matrix_too(
 NAMES = st.text(max_size=40)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(NAMES, NAMES.filter(lambda text: "、" not in text), NAMES)
 def test_any_names_make_a_page(name: str, department: str, category: str) -> None:
     duty = papers.cooperative_duty(name, department, category=category)

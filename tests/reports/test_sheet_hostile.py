@@ -112,7 +112,7 @@ def test_a_seal_has_room_for_a_town_with_a_name_without_end(
 WORDS = st.text(max_size=40)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     WORDS, WORDS, WORDS, WORDS, st.sampled_from(Look), st.frozensets(st.sampled_from(SheetBlock))
 )

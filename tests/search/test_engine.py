@@ -161,7 +161,7 @@ def test_exact_finds_hold_every_term(engine: SearchEngine, terms: list[str]) -> 
             assert all(term in text + extra + names for term in terms)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=60) | st.text(alphabet=string.ascii_lowercase + "'\"-:部门 ", max_size=50))
 def test_any_text_is_answered(engine: SearchEngine, text: str) -> None:
     answer = engine.search(text)

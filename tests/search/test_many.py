@@ -199,9 +199,7 @@ def queries(draw: st.DrawFn, duties: Sequence[Duty], readings: Readings) -> str:
     return draw(st.sampled_from((" ", ""))).join(terms)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_both_agree_on_random_queries(
     county: Engines, real: Engines, readings: Readings, data: st.DataObject

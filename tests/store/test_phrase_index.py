@@ -66,9 +66,7 @@ def test_nothing_is_lost_and_nothing_means_anything_else(tmp_path: Path) -> None
         index.close()
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.text("公租房、 \"'*x\n😀", max_size=6), max_size=12),
     st.text("公租房、 \"'*x\n😀", max_size=4),
