@@ -1,18 +1,17 @@
-"""From a print order to its document: the one door to everything that can be printed."""
+"""From a print order to its document: the one door to everything that can be printed.
+
+A document's modules are loaded when it is first made: whoever prints a sheet does not wait for the
+booklet's.
+"""
 
 import datetime
 from collections.abc import Callable
 
 from duty_desktop.domain import matrix as tables
 from duty_desktop.domain.duty import DutyList
-from duty_desktop.reports.booklet import booklet
-from duty_desktop.reports.department import department_sheets
 from duty_desktop.reports.document import Document
-from duty_desktop.reports.duty_table import duty_table
 from duty_desktop.reports.faces import Faces, bundled, installed
-from duty_desktop.reports.matrix import matrix
 from duty_desktop.reports.order import OFFERS, DocumentKind, Look, PaperSize, PrintOrder
-from duty_desktop.reports.sheet import sheets
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -37,6 +36,8 @@ def make(
     look = look_of(order)
     match order.kind:
         case DocumentKind.SHEETS:
+            from duty_desktop.reports.sheet import sheets
+
             return sheets(
                 duty_list,
                 duties,
@@ -50,6 +51,8 @@ def make(
                 cancelled=cancelled,
             )
         case DocumentKind.LIST:
+            from duty_desktop.reports.duty_table import duty_table
+
             return duty_table(
                 duty_list,
                 duties,
@@ -63,6 +66,8 @@ def make(
                 cancelled=cancelled,
             )
         case DocumentKind.DEPARTMENTS:
+            from duty_desktop.reports.department import department_sheets
+
             return department_sheets(
                 duty_list,
                 order.departments,
@@ -73,6 +78,8 @@ def make(
                 cancelled=cancelled,
             )
         case DocumentKind.BOOKLET:
+            from duty_desktop.reports.booklet import booklet
+
             return booklet(
                 duty_list,
                 printed_on,
@@ -82,6 +89,8 @@ def make(
                 cancelled=cancelled,
             )
         case _:
+            from duty_desktop.reports.matrix import matrix
+
             return matrix(
                 duty_list,
                 _table(order, duty_list),
