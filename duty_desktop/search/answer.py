@@ -1,7 +1,6 @@
 """What the engine answers: the duties found, best first, tier by tier."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple, overload
@@ -99,8 +98,7 @@ class Hits(Sequence[Hit]):
         return Hit(self._duties[place], tier, score, why, place, self._entry_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a query finds."""
 
     query: Query

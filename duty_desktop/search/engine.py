@@ -69,6 +69,9 @@ class _Filters:
         )
 
 
+_NO_FILTERS = _Filters()
+
+
 class _Meaning(NamedTuple):
     """What else than itself a term may stand for."""
 
@@ -167,7 +170,7 @@ class SearchEngine:
     def _filters(self, query: Query) -> _Filters:
         """What filters and excluded words let through."""
         if not (query.excluded or query.departments or query.categories or query.kinds):
-            return _Filters()
+            return _NO_FILTERS
         held = self._source.held
         within = [self._naming(wanted) for wanted in query.departments]
         within += (held(Field.CATEGORY, (wanted,)) for wanted in query.categories)

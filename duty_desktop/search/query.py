@@ -5,7 +5,7 @@ White space separates terms. ``"…"`` is taken to the letter, ``-词`` must not
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duty_desktop.domain.duty import ListKind
 from duty_desktop.domain.naming import list_kind
@@ -21,8 +21,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """Something to find."""
 
     text: str
@@ -30,8 +29,7 @@ class Term:
     to_the_letter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A parsed query."""
 
     text: str

@@ -7,8 +7,7 @@ in its name. A threshold decides what is shown: without one a loose match always
 import math
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from duty_desktop.domain.readings import is_han
 from duty_desktop.search.vocabulary import Phrases, Piece
@@ -58,8 +57,7 @@ any query, a part for each pair typed, and never more than the last. Measured wi
 ``tests.evaluation.search``: queries that no duty is behind mostly stay below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resemblance:
+class Resemblance(NamedTuple):
     """How much a duty resembles what was typed."""
 
     place: int

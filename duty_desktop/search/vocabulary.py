@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from duty_desktop import tables
 from duty_desktop.domain.readings import Readings
@@ -21,8 +21,7 @@ _SHORTEST, _LONGEST = 3, 8
 _DEPARTMENT_ENDINGS = ("局", "委", "办", "部")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a term: words to find as they are, or an everyday word and what it stands for."""
 
     text: str
