@@ -1,7 +1,7 @@
 """Very many duties, looked for in an index that somebody else keeps."""
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import islice
 from operator import and_, or_
@@ -259,11 +259,11 @@ class _Field:
         """Every character that stands somewhere."""
         return self._neighbours().keys()
 
-    def behind(self, char: str) -> Container[str]:
+    def behind(self, char: str) -> Collection[str]:
         """The characters that stand behind this one somewhere."""
         return self._neighbours().get(char, ())
 
-    def _neighbours(self) -> Mapping[str, Container[str]]:
+    def _neighbours(self) -> Mapping[str, Collection[str]]:
         if self._followers is None:
             self._followers = defaultdict(set)
             for pair in self._index.pairs(self._field):
@@ -283,7 +283,7 @@ class _Spoken:
         """Every sign of a field that stands somewhere."""
         return self._fields[field].characters()
 
-    def behind(self, field: str, sign: str) -> Container[str]:
+    def behind(self, field: str, sign: str) -> Collection[str]:
         """The signs that stand behind this one somewhere."""
         return self._fields[field].behind(sign)
 

@@ -37,17 +37,17 @@ class Spelling:
         """The character that a sign is, and its syllable."""
         return self._index.signs.get(sign) or (sign, self._readings.get(sign, ""))
 
-    def _signs_that_read(self, piece: str, *, open_end: bool) -> list[str]:
+    def _signs_that_read(self, piece: str, *, open_end: bool) -> frozenset[str]:
         """The signs that a piece of a pattern may be."""
         if not is_letters(piece):
             itself = () if piece in self._index.signs else (piece,)
-            return [*itself, *self._by_character.get(piece, ())]
-        return [
+            return frozenset((*itself, *self._by_character.get(piece, ())))
+        return frozenset(
             sign
             for syllable, signs in self._by_syllable.items()
             if piece_reads(piece, "", syllable, open_end=open_end)
             for sign in signs
-        ]
+        )
 
     def words(self, pattern: Pattern) -> dict[str, int]:
         """The words that read as the pattern, and the set of places where each does.
@@ -71,7 +71,7 @@ class Spelling:
             longer: list[str] = []
             for word in words:
                 following = self._index.behind(field, word[-1]) if word else known
-                longer += [word + sign for sign in signs if sign in following]
+                longer += [word + sign for sign in signs.intersection(following)]
             if 2 <= at < last:
                 longer = [word for word in longer if self._index.places(field, word)]
             words = sorted(longer)[:MOST_WORDS]

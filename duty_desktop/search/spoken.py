@@ -1,6 +1,6 @@
 """How duties sound: texts in which every character that is read in two ways is two signs."""
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from duty_desktop.search.entries import Entry
@@ -28,7 +28,7 @@ class Spoken(Protocol):
         """Every sign of a field that stands somewhere."""
         ...
 
-    def behind(self, field: str, sign: str, /) -> Container[str]:
+    def behind(self, field: str, sign: str, /) -> Collection[str]:
         """The signs that stand behind this one somewhere."""
         ...
 
@@ -54,6 +54,6 @@ class SpokenEntries:
         """Every sign of a field that stands somewhere."""
         return self._fields[field].characters()
 
-    def behind(self, field: str, sign: str) -> Container[str]:
+    def behind(self, field: str, sign: str) -> Collection[str]:
         """The signs that stand behind this one somewhere."""
         return self._fields[field].behind(sign)
