@@ -40,6 +40,9 @@ _SHORTEST_PHRASE = 4
 
 _SENTENCE = re.compile(r"[^\n，。；： ][^\n。；]*(?<![，：、 ])")
 
+_LEAST_READ = 0.1
+"""Duties less alike than this have no phrase in common that tells anything."""
+
 _LONGEST_READ = 400
 """Characters of each duty in which these are looked for."""
 
@@ -208,6 +211,8 @@ def _parted(parting: Parting, verdict: Verdict) -> DutyChange:
 
 
 def _likeness(old: Duty, new: Duty, score: float) -> Likeness:
+    if score < _LEAST_READ:
+        return Likeness(old.id, new.id, round(score, 4))
     before, after = _read(old), _read(new)
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     phrases = [

@@ -142,10 +142,9 @@ class Finder:
         tally: Counter[int] = Counter()
         self._tally(profile.name, self._names, _ASKED_NAME, tally)
         self._tally(profile.body, self._bodies, _ASKED_BODY, tally)
-        likely = nsmallest(_NEAREST, tally, key=lambda place: (-tally[place], place))
         scored = [
             (self._resemblances.score(profile, self._profiles[place]), self._profiles[place])
-            for place in likely
+            for place in _likely(tally)
         ]
         scored.sort(key=lambda each: (-each[0], each[1].place))
         return scored
@@ -155,10 +154,9 @@ class Finder:
         tally: Counter[int] = Counter()
         asked = self._resemblances.rarest(profile.name | profile.body, _ASKED_NAME + _ASKED_BODY)
         for pair in asked:
-            places = {*self._names.get(pair, ()), *self._bodies.get(pair, ())}
-            tally.update(dict.fromkeys(places, 1))
-        likely = nsmallest(_NEAREST, tally, key=lambda place: (-tally[place], place))
-        return [self._profiles[place] for place in likely]
+            tally.update(self._names.get(pair, ()))
+            tally.update(self._bodies.get(pair, ()))
+        return [self._profiles[place] for place in _likely(tally)]
 
     def _tally(
         self,
@@ -168,8 +166,14 @@ class Finder:
         tally: "Counter[int]",
     ) -> None:
         for pair in self._resemblances.rarest(pairs, most):
-            for place in index.get(pair, ()):
-                tally[place] += 1
+            tally.update(index.get(pair, ()))
+
+
+def _likely(tally: "Counter[int]") -> list[int]:
+    """The places with the most of what was asked for, at least a quarter of what the first has."""
+    most = max(tally.values(), default=0)
+    counted = [(-count, place) for place, count in tally.items() if 4 * count >= most]
+    return [place for _, place in nsmallest(_NEAREST, counted)]
 
 
 def _rarity(times: int, count: int) -> float:

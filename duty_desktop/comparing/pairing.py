@@ -10,7 +10,7 @@ from duty_desktop.domain.changes import Ground
 from duty_desktop.domain.duty import Duty, Field
 from duty_desktop.domain.words import words
 
-LEAST = 0.4
+LEAST = 0.32
 """Duties less alike than this are not held for one; measured by ``tests.comparing.measuring``."""
 
 LEAST_ACROSS = 0.5

@@ -13,7 +13,7 @@ from duty_desktop.comparing.likeness import Profile, Resemblances
 from duty_desktop.domain.changes import Verdict
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.ingest.duty_list import read_duty_list
-from tests.comparing.changes import Copy, changed_copy
+from tests.comparing.changes import Copy, changed_copy, reworded, reworded_names
 from tests.support import SOURCE
 
 
@@ -62,8 +62,12 @@ def main() -> None:
         (copy, Resemblances(duty_list.duties, read_duty_list(copy.data).duties)) for copy in copies
     ]
     real = Resemblances(duty_list.duties, duty_list.duties)
+    by_hand = Resemblances(duty_list.duties, reworded(duty_list).duties)
+    old, new = by_id(by_hand.old), by_id(by_hand.new)
+    scores = [by_hand.score(old[each], new[each]) for each in reworded_names()]
     print(f"{'':>34}  count  least, each tenth, most")
     shown("changed", [v for each in held for v in likenesses(*each, Verdict.CHANGED)])
+    shown("reworded by hand", scores)
     shown("another duty of the list", list(nearest(real, same_list=True)))
     print(f"{'threshold':>34}  {'':5}  {pairing.LEAST:.2f}")
     shown("moved", [v for each in held for v in likenesses(*each, Verdict.MOVED)])

@@ -203,12 +203,12 @@ def test_two_departments_that_became_one_are_both_renamed() -> None:
 
 def test_242_duties_are_compared_well_under_a_second(duty_list: DutyList) -> None:
     new = read_duty_list(changed_copy(duty_list, 4).data)
-    started = time.perf_counter()
+    started = time.process_time()
 
     compare(duty_list, new)
 
-    # Some 0.1 s on an idle machine.
-    assert time.perf_counter() - started < 0.9
+    # Some 0.15 s of the processor's time.
+    assert time.process_time() - started < 0.9
 
 
 def county(duty_list: DutyList, first_seed: int) -> DutyList:
@@ -236,10 +236,10 @@ def county(duty_list: DutyList, first_seed: int) -> DutyList:
 def test_a_pair_of_counties_takes_seconds(duty_list: DutyList) -> None:
     old, new = county(duty_list, 100), county(duty_list, 200)
     assert min(len(old.duties), len(new.duties)) > 4800
-    started = time.perf_counter()
+    started = time.process_time()
 
     comparison = compare(old, new)
 
-    # Some 3 s on an idle machine.
-    assert time.perf_counter() - started < 30
+    # Some 3 s of the processor's time.
+    assert time.process_time() - started < 15
     assert len(comparison.unchanged) > 3500
