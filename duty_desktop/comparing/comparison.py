@@ -1,13 +1,13 @@
 """Two duty lists in, what differs out: the one door of this room."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from difflib import SequenceMatcher
 
 from duty_desktop.comparing.cohesion import Words
 from duty_desktop.comparing.likeness import Finder, Profile, Resemblances
 from duty_desktop.comparing.pairing import Pair, paired
-from duty_desktop.comparing.parts import Parting, partings
+from duty_desktop.comparing.parts import Parting, parted
 from duty_desktop.comparing.renaming import Renamed, renamings, same_departments
 from duty_desktop.comparing.spans import item_spans, text_spans, whole_spans
 from duty_desktop.domain.changes import (
@@ -84,31 +84,15 @@ class _Comparing:
         changed = [pair for pair in self._pairs if self._differs(pair)]
         alone_old = self._alone(self._resemblances.old, [pair.old for pair in self._pairs])
         alone_new = self._alone(self._resemblances.new, [pair.new for pair in self._pairs])
-        splits = partings(
-            self._resemblances,
-            [*(pair.old for pair in changed), *alone_old],
-            {pair.old.place: pair.new for pair in changed},
-            alone_new,
+        found = parted(
+            self._resemblances, [(pair.old, pair.new) for pair in changed], alone_old, alone_new
         )
-        olds = {each.whole.place for each in splits}
-        news = {part.place for each in splits for part, _ in each.parts}
-        merges = partings(
-            self._resemblances,
-            [
-                *(pair.new for pair in changed if pair.new.place not in news),
-                *(each for each in alone_new if each.place not in news),
-            ],
-            {pair.new.place: pair.old for pair in changed},
-            [each for each in alone_old if each.place not in olds],
-        )
-        news |= {each.whole.place for each in merges}
-        olds |= {part.place for each in merges for part, _ in each.parts}
         changes = [
-            *(_parted(each, Verdict.SPLIT) for each in splits),
-            *(_parted(each, Verdict.MERGED) for each in merges),
-            *(self._change(pair) for pair in changed if pair.old.place not in olds),
-            *self._lone(Verdict.REMOVED, alone_old, olds),
-            *self._lone(Verdict.ADDED, alone_new, news),
+            *(_parted(each, Verdict.SPLIT) for each in found.splits),
+            *(_parted(each, Verdict.MERGED) for each in found.merges),
+            *(self._change(pair) for pair in changed if pair.old.place not in found.olds),
+            *self._lone(Verdict.REMOVED, alone_old, found.olds),
+            *self._lone(Verdict.ADDED, alone_new, found.news),
         ]
         differing = {pair.old.place for pair in changed}
         unchanged = sorted(
@@ -167,7 +151,7 @@ class _Comparing:
         return text_spans(before, after, self._words.coheres)
 
     def _lone(
-        self, verdict: Verdict, alone: Sequence[Profile], explained: set[int]
+        self, verdict: Verdict, alone: Sequence[Profile], explained: Set[int]
     ) -> Iterator[DutyChange]:
         """Duties of one list for which the other has none, each with the one that comes nearest."""
         added = verdict is Verdict.ADDED

@@ -25,6 +25,54 @@ class Parting:
     """Each with the share of its words that the whole has; in their list's order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """What was split and what was put together; no duty is in two of them."""
+
+    splits: tuple[Parting, ...]
+    merges: tuple[Parting, ...]
+
+    @property
+    def olds(self) -> frozenset[int]:
+        """The places of the old duties in them."""
+        return _wholes(self.splits) | _parts(self.merges)
+
+    @property
+    def news(self) -> frozenset[int]:
+        """The places of the new duties in them."""
+        return _parts(self.splits) | _wholes(self.merges)
+
+
+def _wholes(found: Iterable[Parting]) -> frozenset[int]:
+    return frozenset(each.whole.place for each in found)
+
+
+def _parts(found: Iterable[Parting]) -> frozenset[int]:
+    return frozenset(part.place for each in found for part, _ in each.parts)
+
+
+def parted(
+    resemblances: Resemblances,
+    changed: Sequence[tuple[Profile, Profile]],
+    gone: Sequence[Profile],
+    come: Sequence[Profile],
+) -> Parted:
+    """What was split and put together among duties that changed, went and came.
+
+    ``changed`` are old duties and the new ones that they are held to be.
+    """
+    becoming = {old.place: new for old, new in changed}
+    splits = partings(resemblances, [*(old for old, _ in changed), *gone], becoming, come)
+    taken_old, taken_new = _wholes(splits), _parts(splits)
+    merges = partings(
+        resemblances,
+        [new for new in (*(new for _, new in changed), *come) if new.place not in taken_new],
+        {new.place: old for old, new in changed},
+        [old for old in gone if old.place not in taken_old],
+    )
+    return Parted(tuple(splits), tuple(merges))
+
+
 def partings(
     resemblances: Resemblances,
     wholes: Sequence[Profile],
