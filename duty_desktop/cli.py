@@ -1,7 +1,8 @@
 """The command line: everything the window does, without the window.
 
 ``--json`` prints one JSON document on standard output and nothing else; messages go to standard
-error. Exit status: 0 done, 1 nothing found or a check failed, 2 wrong use or bad input.
+error. Exit status: 0 done, 1 nothing found, a check failed or lists that differ, 2 wrong use or bad
+input.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from duty_desktop.terminal.choosing import (
     matched,
     positive,
 )
+from duty_desktop.terminal.comparing import add_diff
 from duty_desktop.terminal.printing import add_print
 from duty_desktop.terminal.speaking import (
     DONE,
@@ -71,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_search(commands)
     _add_match(commands)
+    add_diff(commands.add_parser("diff", help="比较两份清单：新增、取消、改动、转列"))
     add_print(commands.add_parser("print", help="打印成 PDF"))
     return parser
 

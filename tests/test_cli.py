@@ -266,10 +266,87 @@ def test_print_comparison_writes_one_page(run: Run, tmp_path: Path) -> None:
     assert output.read_bytes().startswith(b"%PDF")
 
 
+@pytest.fixture
+def next_year(tmp_path: Path) -> Path:
+    """A source document in which one duty has another word."""
+    path = tmp_path / "明年.txt"
+    text = support.SOURCE.read_text(encoding="utf-8")
+    assert text.count("文明养犬管理工作") == 1
+    path.write_text(text.replace("文明养犬管理工作", "文明养犬监管工作"), encoding="utf-8")
+    return path
+
+
+def test_diff_says_that_two_lists_are_the_same(run: Run, tmp_path: Path) -> None:
+    # What a file is, its content says.
+    named_otherwise = tmp_path / "清单.txt"
+    named_otherwise.write_bytes(support.DATABASE.read_bytes())
+
+    run("diff", named_otherwise, support.SOURCE)
+
+    assert (run.status, run.err) == (DONE, "")
+    assert "两份清单的 242 项事项内容和序号都相同" in run.out
+    assert run.json("diff", support.SOURCE, support.DATABASE)["same"] is True
+    assert run.status == DONE
+
+
+def test_diff_says_what_differs(run: Run, next_year: Path) -> None:
+    run("diff", support.DATABASE, next_year)
+
+    assert (run.status, run.err) == (NOTHING, "")
+    assert "内容变化 1 项；其余 241 项未变" in run.out
+    assert "事项名称：文明养犬［－管理－］［＋监管＋］工作" in run.out
+    assert run.json("diff", support.DATABASE, next_year)["counts"]["changed"] == 1
+    assert run.status == NOTHING
+
+
+@pytest.mark.parametrize("data", NO_SOURCES.values(), ids=NO_SOURCES.keys())
+@pytest.mark.parametrize("first", [True, False])
+def test_diff_refuses_what_is_no_list(run: Run, tmp_path: Path, data: bytes, first: bool) -> None:  # noqa: FBT001 - a case
+    bad = tmp_path / "坏.txt"
+    bad.write_bytes(data)
+    files = [bad, support.SOURCE] if first else [support.SOURCE, bad]
+
+    run("diff", *files)
+    assert_refused(run)
+    assert "坏.txt" in run.err
+
+    run("print", "changes", *files, "-o", tmp_path / "a.pdf")
+    assert_refused(run)
+    assert sorted(tmp_path.iterdir()) == [bad]
+
+
+def test_diff_refuses_a_damaged_database_and_a_missing_file(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "坏.db"
+    bad.write_bytes(support.DATABASE.read_bytes()[:-5000])
+
+    run("diff", bad, support.SOURCE)
+    assert_refused(run)
+    run("diff", support.SOURCE, tmp_path / "没有.db")
+    assert_refused(run)
+    assert "没有.db" in run.err
+
+
+def test_print_changes_writes_the_table(run: Run, tmp_path: Path, next_year: Path) -> None:
+    output = tmp_path / "对照表.pdf"
+    lists = (support.SOURCE, next_year)
+
+    run("print", "changes", *lists, "-o", output, "--date", "2026-01-31")
+
+    assert (run.status, run.out) == (DONE, "")
+    assert "共 1 页" in run.err
+    once = output.read_bytes()
+    assert once.startswith(b"%PDF")
+    run("print", "changes", *lists, "-o", output, "--date", "2026-01-31")
+    assert output.read_bytes() == once
+
+
 @pytest.mark.parametrize(
     "argv",
     [
         ["bogus"],
+        ["diff", "x.txt"],
+        ["diff", "x.txt", "y.txt", "z.txt"],
+        ["print", "changes", "x.txt", "-o", "x.pdf"],
         ["match"],
         ["print", "comparison", "x.txt"],
         ["print", "comparison", "x.txt", "-o", "absent/x.pdf"],

@@ -31,6 +31,8 @@ def loaded_after(code: str) -> set[str]:
         "store.writer",
         "search.engine",
         "search.notice",
+        "comparing.comparison",
+        "export.change_lines",
         "ingest.notice_text",
         "export.as_json",
         "cli",

@@ -1,7 +1,9 @@
 """Text set into lines that are ready to draw, in pt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import groupby
 
 from duty_desktop.reports.canvas import Paper, Style
 from duty_desktop.reports.faces import ASCENT, Faces
@@ -14,6 +16,26 @@ _SMALLEST = 0.6
 """A line that must fit is shrunk to no less than this part of its size."""
 
 
+_STROKE = 0.055
+"""Thickness of a stroke through or under words, in type sizes."""
+
+
+class Stroke(Enum):
+    """A rule that says what became of words.
+
+    The value is its height over the baseline, in type sizes.
+    """
+
+    THROUGH = 0.36
+    """They are deleted. The rule runs through the middle of Chinese characters."""
+    UNDER = -0.16
+    """They are inserted."""
+
+
+Run = tuple[str, Stroke | None]
+"""Words and the stroke that they bear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Text at its place on a line."""
@@ -24,6 +46,9 @@ class Piece:
     style: Style
     gap: float = 0.0
     """What follows each character, in pt, so that the line fills the measure."""
+    stroke: Stroke | None = None
+    length: float = 0.0
+    """Of the stroke, in pt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,9 @@ class SetLine:
             size = piece.style.size
             baseline = top - (self.height - size) / 2 - ASCENT * size
             paper.text(x + piece.x, baseline, piece.text, piece.style, piece.gap)
+            if piece.stroke is not None:
+                left, y = x + piece.x, baseline + piece.stroke.value * size
+                paper.rule(left, y, left + piece.length, y, _STROKE * size)
 
 
 def height(lines: Iterable[SetLine]) -> float:
@@ -91,6 +119,39 @@ class Typesetter:
             first = lines[0] if lines else SetLine((), style.pitch)
             lines[:1] = [replace(first, pieces=(piece, *first.pieces))]
         return tuple(lines)
+
+    def tracked(self, runs: Sequence[Run], style: Style, measure: float) -> tuple[SetLine, ...]:
+        """Words with strokes through or under some of them, justified to a measure in pt.
+
+        Lines are broken as if there were no strokes; joined again they are all the words.
+        """
+        scale = style.size / 1000
+        advances = self.faces.advances(style.face)
+        text = "".join(words for words, _ in runs)
+        broken = break_lines(text, advances.__getitem__, measure / scale)
+        strokes = [stroke for words, stroke in runs for _ in words]
+        lines: list[SetLine] = []
+        start = 0
+        for at, line in enumerate(broken):
+            gap = line.gap(measure / scale) * scale
+            marks = strokes[start : start + len(line.visible)]
+            pieces = tuple(self._struck(line.visible, marks, style, gap))
+            keep = len(broken) > 1 and at in (0, len(broken) - 2)
+            lines.append(SetLine(pieces, style.pitch, keep=keep))
+            start += len(line.text)
+        return tuple(lines)
+
+    def _struck(
+        self, text: str, strokes: Sequence[Stroke | None], style: Style, gap: float
+    ) -> Iterator[Piece]:
+        """A line's pieces, one for each stretch of characters that bear one stroke."""
+        x, at = 0.0, 0
+        for stroke, same in groupby(strokes):
+            words = text[at : at + len(list(same))]
+            at += len(words)
+            wide = self.width(words, style) + gap * len(words)
+            yield Piece(x, words, style, gap, stroke, wide - gap * (at == len(text)))
+            x += wide
 
     def centred(self, text: str, style: Style, measure: float) -> tuple[SetLine, ...]:
         """The text in lines, each in the middle of a measure in pt."""

@@ -19,12 +19,14 @@ from duty_desktop.reports.order import (
     SheetBlock,
 )
 from duty_desktop.terminal.choosing import add_filters, chosen, date, find, load, matched
+from duty_desktop.terminal.comparing import add_two_lists, compared
 from duty_desktop.terminal.speaking import DONE, Parser, say
 
 if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
 
-_Make = Callable[[argparse.Namespace, DutyList, datetime.date], "Document"]
+_Make = Callable[[argparse.Namespace, datetime.date], "Document"]
+_OfList = Callable[[argparse.Namespace, DutyList, datetime.date], "Document"]
 _Order = Callable[[argparse.Namespace, DutyList], PrintOrder]
 
 _NAMES = {
@@ -56,7 +58,11 @@ def add_print(printing: argparse.ArgumentParser) -> None:
     _add_matrix(documents.add_parser("matrix", help="责任矩阵"))
     comparison = documents.add_parser("comparison", help="清单核对单：一份来文与清单比对的结果")
     comparison.add_argument("notice", metavar="来文", help=".txt 或 .docx 文件；- 表示标准输入")
-    _add_output(comparison, _comparison)
+    _add_output(comparison, _of_list(_comparison))
+    changes = documents.add_parser("changes", help="调整对照表：两份清单比较的结果")
+    add_two_lists(changes)
+    changes.add_argument("--paper", choices=get_args(PaperSize), default="A4", help="纸张")
+    _add_output(changes, _changes)
 
 
 def _add_sheet(sheet: argparse.ArgumentParser) -> None:
@@ -108,7 +114,7 @@ def _add_ordered(parser: argparse.ArgumentParser, order: _Order) -> None:
     parser.add_argument(
         "--bundled-fonts", action="store_true", help="只用本程序自带的字体，各台电脑印得一样"
     )
-    _add_output(parser, _ordered(order))
+    _add_output(parser, _of_list(_ordered(order)))
 
 
 def _add_output(parser: argparse.ArgumentParser, make: _Make) -> None:
@@ -127,19 +133,27 @@ def _add_output(parser: argparse.ArgumentParser, make: _Make) -> None:
 def _print(arguments: argparse.Namespace) -> int:
     from duty_desktop.files import write_whole
 
-    duty_list = load(arguments)
     folder = arguments.output.parent
     if not folder.is_dir():
         raise OutputError(f"没有写成：文件夹“{folder}”不存在，请换一个位置。")
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
-    document: Document = arguments.make(arguments, duty_list, arguments.date or today)
+    document: Document = arguments.make(arguments, arguments.date or today)
     write_whole(arguments.output, document.pdf)
     say(f"已写成“{arguments.output}”，共 {document.page_count} 页。")
     _say_missing(document.missing)
     return DONE
 
 
-def _ordered(order: _Order) -> _Make:
+def _of_list(make: _OfList) -> _Make:
+    """What makes a document of the list that the arguments name."""
+
+    def made(arguments: argparse.Namespace, printed_on: datetime.date) -> "Document":
+        return make(arguments, load(arguments), printed_on)
+
+    return made
+
+
+def _ordered(order: _Order) -> _OfList:
     """What makes the document that the arguments order, and says what it will lack."""
 
     def made(
@@ -245,3 +259,9 @@ def _comparison(
     from duty_desktop.reports.comparison import comparison
 
     return comparison(duty_list, matched(arguments, duty_list), printed_on)
+
+
+def _changes(arguments: argparse.Namespace, printed_on: datetime.date) -> "Document":
+    from duty_desktop.reports.changes import changes
+
+    return changes(compared(arguments), printed_on, size=arguments.paper)

@@ -6,7 +6,7 @@ import sys
 from typing import NoReturn
 
 DONE, NOTHING, REFUSED = 0, 1, 2
-"""Exit status: done; nothing found or a check failed; wrong use or bad input."""
+"""Exit status: done; nothing found, a check failed or lists differ; wrong use or bad input."""
 
 
 def speak_utf8() -> None:

@@ -5,14 +5,17 @@ import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from duty_desktop.comparing.comparison import compare
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.ingest.duty_list import read_duty_list
 from duty_desktop.reports.booklet_index import BY_CATEGORY, BY_DEPARTMENT
+from duty_desktop.reports.changes import changes
 from duty_desktop.reports.comparison import comparison
 from duty_desktop.reports.document import Document
 from duty_desktop.reports.making import make
 from duty_desktop.reports.order import OFFERS, DocumentKind, Look, PaperSize, PrintOrder
 from duty_desktop.search.notice import NoticeMatcher
+from tests.comparing.changes import changed_copy
 from tests.expected.blocks import Block
 from tests.support import ROOT, SOURCE
 
@@ -76,6 +79,7 @@ def _kept() -> Iterator[Kept]:
     yield from _looks("matrix-a3", DocumentKind.DEPARTMENT_MATRIX, ends)
     yield from _looks("booklet", DocumentKind.BOOKLET, cover_contents_indices)
     yield Kept("comparison", _comparison, every)
+    yield Kept("changes", _changes, ends)
 
 
 def _looks(name: str, kind: DocumentKind, pages: Chosen, *duty_ids: str) -> Iterator[Kept]:
@@ -107,6 +111,11 @@ def _comparison() -> Document:
     records = duty_list()
     match = NoticeMatcher(records.duties, records.departments).match(NOTICE.read_text("utf-8"))
     return comparison(records, match, DAY)
+
+
+@functools.cache
+def _changes() -> Document:
+    return changes(compare(duty_list(), read_duty_list(changed_copy(duty_list(), 4).data)), DAY)
 
 
 def every(pages: Pages) -> Sequence[int]:

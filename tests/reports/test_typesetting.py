@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duty_desktop.reports.typesetting import MARKER_GAP, Typesetter, height
+from duty_desktop.reports.typesetting import MARKER_GAP, Stroke, Typesetter, height
 from tests.reports.papers import BODY
 from tests.reports.reading import line_text
 
@@ -83,3 +83,34 @@ def test_a_title_is_never_wider_than_its_line(
 
     assert setter.width(fitted, style) <= measure * 1.001
     assert fitted == text or (fitted.endswith("…") and text.startswith(fitted[:-1]))
+
+
+RUNS = st.lists(
+    st.tuples(
+        st.text("负责，。《“ab 1", min_size=1, max_size=12), st.sampled_from([None, *Stroke])
+    ),
+    max_size=8,
+)
+
+
+@given(RUNS, st.integers(15, 140))
+def test_strokes_change_nothing_of_the_lines(
+    setter: Typesetter, runs: list[tuple[str, Stroke | None]], measure: int
+) -> None:
+    text = "".join(words for words, _ in runs)
+
+    lines = setter.tracked(runs, BODY, measure)
+
+    plain = setter.paragraph(text, BODY, measure)
+    assert [line_text(line) for line in lines] == [line_text(line) for line in plain]
+    assert [line.keep for line in lines] == [line.keep for line in plain]
+    shown: list[tuple[str, Stroke | None]] = []
+    for line in lines:
+        x = 0.0
+        for piece in line.pieces:
+            assert piece.x == pytest.approx(x)
+            x += setter.width(piece.text, BODY) + piece.gap * len(piece.text)
+            last = piece is line.pieces[-1]
+            assert piece.x + piece.length == pytest.approx(x - piece.gap * last)
+            shown += [(char, piece.stroke) for char in piece.text if char != " "]
+    assert shown == [(char, stroke) for words, stroke in runs for char in words if char != " "]
