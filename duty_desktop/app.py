@@ -45,6 +45,8 @@ def main(argv: Sequence[str] | None = None, database: Path | None = None) -> int
         return _refuse(
             f"打不开窗口：没有装好 PySide6 或它需要的系统库，请按说明重新安装。（{error}）"
         )
+    if _lacks_platform():
+        return _refuse("打不开窗口：缺少显示窗口的文件 qwindows.dll，请重新运行安装程序修复。")
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     return _start(application, database or paths.database())
@@ -157,6 +159,16 @@ def _has_screen() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _lacks_platform() -> bool:
+    """Whether Qt's own part for Windows is gone: Qt would say so in English and end the program."""
+    if sys.platform != "win32":
+        return False
+    import PySide6
+
+    plugins = Path(PySide6.__file__).parent / "plugins" / "platforms"
+    return not (plugins / "qwindows.dll").is_file()
 
 
 def _refuse(sentence: str) -> int:
