@@ -1,0 +1,57 @@
+"""The installer, made by NSIS from the program's folder."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from build_spec.windows.archive import files_below
+from build_spec.windows.launcher import ICON, numbers
+from build_spec.windows.moment import moment
+from build_spec.windows.tree import FILES
+
+SCRIPT = Path(__file__).with_name("installer") / "duty-desktop.nsi"
+MAKER = "makensis"
+
+
+def build(tree: Path, version: str, output: Path, work: Path, sign: str = "") -> None:
+    """Write the installer of the folder ``tree`` to ``output``.
+
+    ``sign`` is a command that signs the file which NSIS puts in place of ``%1``.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    listed = work / "files.nsh"
+    listed.write_text(file_commands(tree), encoding="utf-8")
+    kib = sum(path.stat().st_size for path in files_below(tree)) // 1024
+    defines = {
+        "VERSION": version,
+        "NUMBERS": numbers(version).replace(",", "."),
+        "TREE": str(tree),
+        "FOLDERS": str(listed),
+        "OUTPUT": str(output),
+        "ICON": str(ICON),
+        "KIB": str(kib),
+        **({"SIGN": sign} if sign else {}),
+    }
+    command = [MAKER, "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
+    command += [f"-D{name}={value}" for name, value in defines.items()]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment()), "LC_ALL": "C.UTF-8"}
+    subprocess.run([*command, str(SCRIPT)], check=True, env=environment)
+
+
+def file_commands(tree: Path) -> str:
+    """The commands that put every file of ``tree`` in its place, folder by folder.
+
+    The list of files is left out: the script writes it first, by itself.
+    """
+    lines = []
+    here = None
+    for path in files_below(tree):
+        name = path.relative_to(tree)
+        if name.as_posix() == FILES:
+            continue
+        if name.parent != here:
+            here = name.parent
+            folder = "\\".join(("$INSTDIR", *here.parts))
+            lines.append(f'SetOutPath "{folder}"')
+        lines.append(f'File "{path}"')
+    return "\n".join(lines) + "\n"
