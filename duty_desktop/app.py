@@ -96,7 +96,18 @@ def _fill(
         return
     window.show_list(duty_list, lambda: load_readings(database, duty_list))
     single.raised.connect(window.come_forward)
+    window.frame.commands["self_test"].triggered.connect(lambda: _test_itself(window, database))
     QTimer.singleShot(_LATER, window, lambda: _finish(window, single))
+
+
+def _test_itself(window: "MainWindow", database: Path) -> None:
+    """Open the self-test."""
+    from duty_desktop.selftest import running
+    from duty_desktop.views.self_test_dialog import SelfTestDialog
+
+    SelfTestDialog(
+        lambda job: running.run(database, progress=job.progress, cancelled=job.cancelled), window
+    ).open()
 
 
 def _finish(window: "MainWindow", single: "SingleWindow") -> None:
