@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="where downloads are kept")
     parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="FOLDER")
+    parser.add_argument("--work", type=Path, default=WORK, metavar="FOLDER", help="in between")
     parser.add_argument("--version", help="another version than the package's, to try upgrades")
     parser.add_argument("--certificate", type=Path, metavar="FILE", help="PKCS #12, to sign with")
     parser.add_argument("--password-file", type=Path, metavar="FILE", default=os.devnull)
@@ -104,12 +105,12 @@ def _build(arguments: argparse.Namespace) -> None:
         certificate = Certificate(
             arguments.certificate, arguments.password_file, arguments.timestamp
         )
-    folder = WORK / "tree"
+    folder = arguments.work / "tree"
     _assemble(folder, version, arguments, certificate)
     arguments.out.mkdir(parents=True, exist_ok=True)
     name = f"duty-desktop-{version}"
     setup = arguments.out / f"{name}-setup-x64.exe"
-    installer.build(folder, version, setup, WORK, _signing_command(certificate))
+    installer.build(folder, version, setup, arguments.work, _signing_command(certificate))
     if certificate:
         _sign(certificate, setup)
     shutil.copyfile(folder / tree.PARTS, arguments.out / f"{name}-parts.tsv")
@@ -138,7 +139,7 @@ def _assemble(
         *tree.licence_parts(ROOT, wheels, version, inputs.sha256_of(source)),
         *(
             tree.Part(name, data, "starts the program")
-            for name, data in launcher.build(version, WORK / "launcher").items()
+            for name, data in launcher.build(version, arguments.work / "launcher").items()
         ),
     ]
     parts = tree.with_newer_runtime(parts)
@@ -147,7 +148,7 @@ def _assemble(
         for name in (launcher.WINDOW, launcher.CONSOLE):
             _sign(certificate, folder / name)
     compiled = bytecode.compile_below(
-        [folder / tree.APP, folder / tree.SITE], folder, python, WORK / "python"
+        [folder / tree.APP, folder / tree.SITE], folder, python, arguments.work / "python"
     )
     print(f"Bytecode made by {compiled}." if compiled else "No bytecode: neither 3.12 nor wine.")
     tree.seal(folder, {part.path: part.why for part in parts})

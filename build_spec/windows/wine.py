@@ -22,8 +22,8 @@ def environment(prefix: Path, **more: str) -> dict[str, str]:
         "WINEPREFIX": str(prefix),
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
-        # Neither a browser engine nor .NET, which would be asked for in dialogs.
-        "WINEDLLOVERRIDES": "mscoree,mshtml=",
+        # Neither a browser engine nor .NET, which would be asked for in dialogs; no debugger.
+        "WINEDLLOVERRIDES": "mscoree,mshtml,winedbg.exe=",
         "LC_ALL": "C.UTF-8",
         **more,
     }
