@@ -8,6 +8,7 @@ Leaves in ``dist/``::
 
     duty-desktop-<version>-setup-x64.exe
     duty-desktop-<version>-portable-x64.zip
+    duty-desktop-<version>-guide.pdf      the user's guide in Chinese, to hand out with them
     duty-desktop-<version>-parts.tsv      every file inside: size, SHA-256, why it is there
 
 The same inputs, compiler and NSIS give the same bytes; with a certificate the signatures' times
@@ -32,6 +33,8 @@ TOOLS = {
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
     "osslsigncode": "osslsigncode",
 }
+
+GUIDE = "guide.pdf"
 
 MOST_INSTALLER = 50 * 2**20
 MOST_INSTALLED = 160 * 2**20
@@ -65,6 +68,7 @@ def main(argv: Sequence[str]) -> int:
     sys.path.insert(0, str(ROOT))
     from build_spec import bootstrap
 
+    bootstrap.python_with("run")  # sets the guide
     python = bootstrap.python_with("build")
     if Path(sys.prefix) != bootstrap.ENVIRONMENT:
         return subprocess.run([python, str(Path(__file__)), *argv], check=False).returncode
@@ -114,6 +118,7 @@ def _build(arguments: argparse.Namespace) -> None:
     if certificate:
         _sign(certificate, setup)
     shutil.copyfile(folder / tree.PARTS, arguments.out / f"{name}-parts.tsv")
+    shutil.copyfile(folder / GUIDE, arguments.out / f"{name}-guide.pdf")
     installed = sum(path.stat().st_size for path in archive.files_below(folder))
     # Whoever finds this file beside the program keeps the user's data there as well.
     (folder / "portable").write_bytes("便携版：数据保存在旁边的 userdata 文件夹。\r\n".encode())
@@ -125,6 +130,7 @@ def _build(arguments: argparse.Namespace) -> None:
 def _assemble(
     folder: Path, version: str, arguments: argparse.Namespace, certificate: Certificate | None
 ) -> None:
+    from build_spec import guide
     from build_spec.windows import bytecode, inputs, launcher, runtime, signatures, tree
 
     cache = arguments.cache or inputs.default_cache()
@@ -141,6 +147,7 @@ def _assemble(
             tree.Part(name, data, "starts the program")
             for name, data in launcher.build(version, arguments.work / "launcher").items()
         ),
+        tree.Part(GUIDE, guide.pdf(), "the user's guide, to print"),
     ]
     parts = tree.with_newer_runtime(parts)
     tree.write(parts, folder)

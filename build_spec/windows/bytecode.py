@@ -5,6 +5,7 @@ else, so Python writes no bytecode there by itself. It is made here, by a Python
 machine has, or the shipped one under wine. With neither, the program is the same and starts slower.
 """
 
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -30,12 +31,16 @@ def compile_below(folders: list[Path], base: Path, runtime: Mapping[str, bytes],
             command = [name, "-I", *options, "-s", str(base), *map(str, folders)]
             subprocess.run(command, check=True, timeout=_PATIENCE)
             return name
-    if wine.loader() is None:
+    if wine.loader() is None and os.name != "nt":
         return ""
     work.mkdir(parents=True, exist_ok=True)
     for name, data in runtime.items():
         (work / name).write_bytes(data)
     prefix = work / "prefix"
+    if os.name == "nt":
+        command = [str(work / "python.exe"), "-I", *options, "-s", str(base), *map(str, folders)]
+        subprocess.run(command, check=True, timeout=_PATIENCE)
+        return "the shipped Python"
     there = [wine.windows_path(folder) for folder in folders]
     command = [str(work / "python.exe"), "-I", *options, "-s", wine.windows_path(base), *there]
     done = wine.run(prefix, command, _PATIENCE)

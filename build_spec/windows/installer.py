@@ -12,6 +12,10 @@ from build_spec.windows.tree import FILES
 SCRIPT = Path(__file__).with_name("installer") / "duty-desktop.nsi"
 MAKER = "makensis"
 
+TARGET = "x86-unicode" if os.name == "nt" else "amd64-unicode"
+"""The kind of the installer itself. Debian's NSIS makes 64-bit ones, which wine64 alone can run;
+the NSIS that is published for Windows makes 32-bit ones, which 64-bit Windows runs as well."""
+
 
 def build(tree: Path, version: str, output: Path, work: Path, sign: str = "") -> None:
     """Write the installer of the folder ``tree`` to ``output``.
@@ -30,6 +34,7 @@ def build(tree: Path, version: str, output: Path, work: Path, sign: str = "") ->
         "OUTPUT": str(output),
         "ICON": str(ICON),
         "KIB": str(kib),
+        "TARGET": TARGET,
         **({"SIGN": sign} if sign else {}),
     }
     command = [MAKER, "-V2", "-WX", "-INPUTCHARSET", "UTF8"]

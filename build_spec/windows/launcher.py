@@ -1,5 +1,6 @@
 """The two programs that start Python: ``duty-desktop.exe`` and ``duty-desktop-console.exe``."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -30,7 +31,9 @@ def build(version: str, work: Path) -> dict[str, bytes]:
     """Both programs, by file name; ``version`` is like 0.1.0."""
     work.mkdir(parents=True, exist_ok=True)
     resources = work / "launcher.o"
-    command = [RESOURCES, "-i", "launcher.rc", "-o", str(resources), "--codepage=65001"]
+    # MinGW on Windows itself calls it without the prefix.
+    compiler = shutil.which(RESOURCES) or "windres"
+    command = [compiler, "-i", "launcher.rc", "-o", str(resources), "--codepage=65001"]
     command += [f"-DVERSION_NUMBERS={numbers(version)}", f'-DVERSION_TEXT=\\"{version}\\"']
     command += ["-I", str(ICON.parent), "-I", str(SOURCES)]
     subprocess.run(command, cwd=SOURCES, check=True)

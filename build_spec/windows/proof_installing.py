@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from build_spec.windows import signatures
 from build_spec.windows.proof import OLD, SETTINGS, UNINSTALL, Proof
 from build_spec.windows.testbed import count, snapshot, wait_for, windows_named
 
@@ -28,6 +29,9 @@ def install(proof: Proof) -> None:
     proof.check("it can be uninstalled silently", "/S" in said)
     for name, folder in (("start menu", windows.start_menu), ("desktop", windows.desktop)):
         proof.check(f"shortcut: {name}", (folder / "履职清单.lnk").is_file())
+    for program in (proof.old, proof.home / "duty-desktop.exe", proof.home / "uninstall.exe"):
+        fault = signatures.fault_of(program, "Nobody")
+        proof.check(f"signed with the given certificate: {program.name}", not fault, fault)
     windows.lacks(proof.home / "program/site/PySide6/Qt6Core.dll", "icuuc.dll")
     proof.check_self_test("installed", proof.home)
 

@@ -28,6 +28,7 @@ TOOLS = {
     "xdotool": "xdotool",
     "import": "imagemagick",
     "strace": "strace",
+    "openssl": "openssl",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
 }
 
@@ -74,15 +75,31 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _build_old(cache: Path | None) -> Path:
-    """The installer of the version to upgrade from."""
+    """The installer of the version to upgrade from, signed with a certificate for this once."""
     from build_spec.windows.proof import OLD
 
     command = [sys.executable, str(ROOT / "build_spec" / "build.py"), "--version", OLD]
     command += ["--out", str(WORK / "old"), "--work", str(WORK / "building")]
     command += ["--cache", str(cache)] if cache else []
+    command += ["--certificate", str(_certificate()), "--password-file", str(WORK / "password")]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     (setup,) = (WORK / "old").glob("*-setup-x64.exe")
     return setup
+
+
+def _certificate() -> Path:
+    """A certificate that nobody trusts, with its key, to prove that a real one could be used."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    key, certificate, both = WORK / "key.pem", WORK / "certificate.pem", WORK / "signing.p12"
+    (WORK / "password").write_text("for-this-proof\n", encoding="ascii")
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    command += ["-subj", "/O=Nobody/CN=Nobody", "-addext", "extendedKeyUsage=codeSigning"]
+    command += ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    command = ["openssl", "pkcs12", "-export", "-inkey", str(key), "-in", str(certificate)]
+    command += ["-out", str(both), "-passout", f"file:{WORK / 'password'}"]
+    subprocess.run(command, check=True, capture_output=True)
+    return both
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
     duty-desktop.exe            opens the window
     duty-desktop-console.exe    the command line
+    guide.pdf                   the user's guide, to print
     portable                    only in the portable archive: data stays beside the program
     program/
         python312.dll …         CPython

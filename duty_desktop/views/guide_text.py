@@ -7,6 +7,7 @@ from enum import StrEnum
 _HEADING = re.compile(r"(#{1,3})\s+(.*)")
 _POINT = re.compile(r"-\s+(.*)")
 _STEP = re.compile(r"(\d+\.)\s+(.*)")
+_PICTURE = re.compile(r"!\[.*\]\(.*\)")
 _RULE = re.compile(r"\|[\s|:-]+\|")
 
 
@@ -42,12 +43,15 @@ class Block:
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a guide, in their order. Words stay as they are, back quotes are taken off."""
+    """The blocks of a guide, in their order. Words stay as they are; back quotes are taken off.
+
+    Pictures are for those who read the file elsewhere: the window and the paper go without.
+    """
     found: list[Block] = []
     open_paragraph = False
     for line in text.splitlines():
         plain = line.strip().replace("`", "")
-        if not plain or _RULE.fullmatch(plain):
+        if not plain or _RULE.fullmatch(plain) or _PICTURE.fullmatch(plain):
             open_paragraph = False
             continue
         block = _block(plain)

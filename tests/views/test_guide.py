@@ -20,6 +20,7 @@ TEXT = """\
 
 ## 一、安装
 1. 双击 `setup.exe`。
+![窗口](pictures/window.png)
 - 一点 <b>不是标记</b>
 
 | 现象 | 怎么办 |

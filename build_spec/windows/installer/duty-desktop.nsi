@@ -1,14 +1,14 @@
 # The installer in Simplified Chinese: for one user, without an administrator.
 #
 # Made by build_spec/windows/installer.py, which defines VERSION, NUMBERS, TREE (the program's
-# folder), FOLDERS (a list of File commands), OUTPUT, ICON, KIB (the installed size) and, with a
-# certificate, SIGN (a command for the uninstaller).
+# folder), FOLDERS (a list of File commands), OUTPUT, ICON, KIB (the installed size), TARGET (the kind
+# of the installer itself) and, with a certificate, SIGN (a command for the uninstaller).
 #
 # Exit codes, for silent use (/S, /D=folder as the last word): 0 done, 1 cancelled by the user,
 # 2 not done: Windows too old, the program runs and does not close, or files cannot be written.
 
 Unicode true
-Target amd64-unicode
+Target ${TARGET}
 ManifestDPIAware true
 ManifestSupportedOS all
 ManifestLongPathAware true
