@@ -25,6 +25,8 @@ def build(tree: Path, version: str, output: Path, work: Path, sign: str = "") ->
     work.mkdir(parents=True, exist_ok=True)
     listed = work / "files.nsh"
     listed.write_text(file_commands(tree), encoding="utf-8")
+    side = work / "side.bmp"
+    side_picture(side)
     kib = sum(path.stat().st_size for path in files_below(tree)) // 1024
     defines = {
         "VERSION": version,
@@ -33,6 +35,7 @@ def build(tree: Path, version: str, output: Path, work: Path, sign: str = "") ->
         "FOLDERS": str(listed),
         "OUTPUT": str(output),
         "ICON": str(ICON),
+        "SIDE": str(side),
         "KIB": str(kib),
         "TARGET": TARGET,
         **({"SIGN": sign} if sign else {}),
@@ -41,6 +44,17 @@ def build(tree: Path, version: str, output: Path, work: Path, sign: str = "") ->
     command += [f"-D{name}={value}" for name, value in defines.items()]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment()), "LC_ALL": "C.UTF-8"}
     subprocess.run([*command, str(SCRIPT)], check=True, env=environment)
+
+
+def side_picture(path: Path) -> None:
+    """Write the picture at the left of the wizard's first and last page: the icon on its blue."""
+    from PIL import Image
+
+    width, height = 164, 314
+    icon = Image.open(ICON.with_suffix(".png")).convert("RGBA").resize((128, 128))
+    picture = Image.new("RGB", (width, height), "#17487f")
+    picture.paste(icon, ((width - icon.width) // 2, 40), icon)
+    picture.save(path, "BMP")
 
 
 def file_commands(tree: Path) -> str:

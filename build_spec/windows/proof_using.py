@@ -51,7 +51,10 @@ def _press(proof: Proof, name: str, key: str) -> None:
     wait_for(lambda: False, 2)
     picture(proof.display, proof.work / f"{name}.png")
     environment = {**os.environ, "DISPLAY": proof.display}
-    subprocess.run(["xdotool", "key", key], env=environment, check=True)
+    # The newest window is the one on top; without a window manager nobody gives it the keys.
+    window = windows_named(proof.display, "履职清单")[-1:]
+    focus = ["windowfocus", "--sync", *window] if window else []
+    subprocess.run(["xdotool", *focus, "key", key], env=environment, check=True)
 
 
 def use_window(proof: Proof) -> None:

@@ -96,9 +96,14 @@ class Windows:
     def _show_chinese(self) -> None:
         """Let dialogs of Windows itself show Chinese, by the program's own face."""
         shutil.copy(FACE, self.drive / "windows" / "Fonts")
-        for name in ("Tahoma", "MS Shell Dlg", "MS Shell Dlg 2", "SimSun", "Segoe UI"):
-            key = r"HKCU\Software\Wine\Fonts\Replacements"
-            self.run(["reg", "add", key, "/v", name, "/d", "Duty Sans", "/f"])
+        key = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion"
+        for name in ("MS Shell Dlg", "MS Shell Dlg 2"):
+            self.run(["reg", "add", rf"{key}\FontSubstitutes", "/v", name, "/d", "Duty Sans", "/f"])
+        link = ["/t", "REG_MULTI_SZ", "/d", f"{FACE.name},Duty Sans", "/f"]
+        for name in ("Tahoma", "Microsoft Sans Serif"):
+            self.run(["reg", "add", rf"{key}\FontLink\SystemLink", "/v", name, *link])
+        # Faces are read when the first program starts.
+        self.stop()
 
     def lacks(self, library: Path, name: str) -> None:
         """Give this Windows the library ``name``, which wine lacks, for what ``library`` imports.

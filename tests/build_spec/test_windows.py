@@ -310,3 +310,21 @@ def test_the_icon_holds_pictures_for_every_size() -> None:
     count = int.from_bytes(data[4:6], "little")
     sides = [data[6 + 16 * i] or 256 for i in range(count)]
     assert sides == [16, 20, 24, 32, 40, 48, 64, 256]
+
+
+def test_a_silent_installer_waits_for_nobody_and_speaks_chinese() -> None:
+    script = installer.SCRIPT.read_text(encoding="utf-8")
+
+    boxes = [line for line in script.splitlines() if "MessageBox" in line]
+    assert len(boxes) >= 6
+    for line in boxes:
+        assert "/SD ID" in line
+        sentence = line.split('"')[1]
+        assert any("\u4e00" <= char <= "\u9fff" for char in sentence)
+
+
+def test_the_uninstaller_deletes_no_folder_blindly() -> None:
+    script = installer.SCRIPT.read_text(encoding="utf-8")
+
+    blind = [line.strip() for line in script.splitlines() if "RMDir /r" in line]
+    assert blind == ['RMDir /r "${USER_DATA}"']

@@ -1,8 +1,9 @@
 # The installer in Simplified Chinese: for one user, without an administrator.
 #
 # Made by build_spec/windows/installer.py, which defines VERSION, NUMBERS, TREE (the program's
-# folder), FOLDERS (a list of File commands), OUTPUT, ICON, KIB (the installed size), TARGET (the kind
-# of the installer itself) and, with a certificate, SIGN (a command for the uninstaller).
+# folder), FOLDERS (a list of File commands), OUTPUT, ICON, SIDE (a picture), KIB (the installed
+# size), TARGET (the kind of the installer itself) and, with a certificate, SIGN (a command for the
+# uninstaller).
 #
 # Exit codes, for silent use (/S, /D=folder as the last word): 0 done, 1 cancelled by the user,
 # 2 not done: Windows too old, the program runs and does not close, or files cannot be written.
@@ -48,6 +49,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "LGPL-3.0-or-later"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装${NAME} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "只为当前用户安装，不需要管理员，不需要联网。$\r$\n$\r$\n如果已经安装过，将在原处升级或修复；您的设置、自定词语和登记内容不会改动。$\r$\n$\r$\n请点“下一步”继续。"
@@ -99,10 +101,14 @@ close:
   # The copy here outlives the one that is replaced.
   nsExec::Exec '"$PLUGINSDIR\${PROGRAM}" --close "$INSTDIR\${PROGRAM}"'
   Pop $R2
-  Call ${un}in_use
-  ${If} $R0 == 0
-    Return
-  ${EndIf}
+  # Its windows are gone before it is: up to ten seconds more.
+  ${For} $R3 1 20
+    Call ${un}in_use
+    ${If} $R0 == 0
+      Return
+    ${EndIf}
+    Sleep 500
+  ${Next}
   MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${NAME}还没有关闭（可能有窗口在等您回答，或命令行正在使用）。请关闭它，再点“重试”。" /SD IDCANCEL IDRETRY close
   SetErrorLevel 2
   Quit
