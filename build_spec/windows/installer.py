@@ -9,7 +9,7 @@ from build_spec.windows.launcher import ICON, numbers
 from build_spec.windows.moment import moment
 from build_spec.windows.tree import FILES
 
-SCRIPT = Path(__file__).with_name("installer") / "duty-desktop.nsi"
+SCRIPT = Path(__file__).with_name("sources") / "duty-desktop.nsi"
 MAKER = "makensis"
 
 TARGET = "x86-unicode" if os.name == "nt" else "amd64-unicode"

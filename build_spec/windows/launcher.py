@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-SOURCES = Path(__file__).with_name("launcher")
+SOURCES = Path(__file__).with_name("sources")
 ICON = Path(__file__).resolve().parents[2] / "resources" / "icons" / "duty-desktop.ico"
 
 WINDOW = "duty-desktop.exe"

@@ -1,13 +1,12 @@
 """Installing, upgrading, uninstalling: what lies where afterwards, and what the user keeps."""
 
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 from build_spec.windows import signatures
 from build_spec.windows.proof import OLD, SETTINGS, UNINSTALL, Proof
-from build_spec.windows.testbed import count, snapshot, wait_for, windows_named
+from build_spec.windows.testbed import count, read_only, snapshot, wait_for, windows_named
 
 
 def refuse_old_windows(proof: Proof) -> None:
@@ -110,16 +109,11 @@ def chinese_folder(proof: Proof) -> None:
     moved = home.with_name("履职 清单 with spaces")
     home.rename(moved)
     proof.check_self_test("moved to a folder with spaces", moved)
-    mounted = subprocess.run(
-        ["mount", "--bind", "-o", "ro", str(moved), str(moved)], capture_output=True, check=False
-    )
-    if mounted.returncode == 0:
-        try:
+    with read_only(moved) as could:
+        if could:
             proof.check_self_test("read-only folder", moved)
-        finally:
-            subprocess.run(["umount", str(moved)], check=True)
-    else:
-        proof.skip("read-only folder", "this machine may not mount; see the snapshot above")
+        else:
+            proof.skip("read-only folder", "this machine may not mount; see the snapshot above")
     moved.rename(home)
     before = snapshot(proof.user_data)
     proof.uninstall(home)
@@ -176,3 +170,10 @@ def portable(proof: Proof) -> None:
     place = str(report.get("user_data", ""))
     proof.check("its data lies beside it", place.endswith(f"{home.name}\\userdata"), place)
     proof.check("  and the folder is made", (home / "userdata").is_dir())
+    with read_only(home) as could:
+        if could:
+            place = str(proof.self_test(home).get("user_data", ""))
+            theirs = proof.windows.dos(proof.user_data)
+            proof.check("read-only: its data lies in the user's folder", place == theirs, place)
+        else:
+            proof.skip("read-only: its data lies in the user's folder", "may not mount here")

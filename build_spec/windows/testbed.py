@@ -16,6 +16,9 @@ from build_spec.windows.inputs import sha256_of
 from build_spec.windows.launcher import COMPILER
 
 FACE = Path(__file__).resolve().parents[2] / "resources" / "fonts" / "DutySans-Regular.ttf"
+DIALOG_FACES = ("MS Shell Dlg", "MS Shell Dlg 2", "Tahoma", "SimSun", "宋体")
+"""What dialogs of Windows and of NSIS are set in."""
+
 SCREEN = "1366x768x24"
 _POLL = 0.02
 """Seconds between two looks at a folder while an installer works."""
@@ -96,12 +99,18 @@ class Windows:
     def _show_chinese(self) -> None:
         """Let dialogs of Windows itself show Chinese, by the program's own face."""
         shutil.copy(FACE, self.drive / "windows" / "Fonts")
-        key = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion"
-        for name in ("MS Shell Dlg", "MS Shell Dlg 2"):
-            self.run(["reg", "add", rf"{key}\FontSubstitutes", "/v", name, "/d", "Duty Sans", "/f"])
-        link = ["/t", "REG_MULTI_SZ", "/d", f"{FACE.name},Duty Sans", "/f"]
-        for name in ("Tahoma", "Microsoft Sans Serif"):
-            self.run(["reg", "add", rf"{key}\FontLink\SystemLink", "/v", name, *link])
+        linked = f"{FACE.name},Duty Sans\0\0".encode("utf-16-le").hex(",")
+        version = r"HKEY_LOCAL_MACHINE\Software\Microsoft\Windows NT\CurrentVersion"
+        lines = ["Windows Registry Editor Version 5.00"]
+        for key, value in (
+            (r"HKEY_CURRENT_USER\Software\Wine\Fonts\Replacements", '"Duty Sans"'),
+            (rf"{version}\FontSubstitutes", '"Duty Sans"'),
+            (rf"{version}\FontLink\SystemLink", f"hex(7):{linked}"),
+        ):
+            lines += ["", f"[{key}]", *(f'"{name}"={value}' for name in DIALOG_FACES)]
+        settings = self.drive / "faces.reg"
+        settings.write_text("\r\n".join([*lines, ""]), encoding="utf-16", newline="")
+        self.run(["regedit", "/S", self.dos(settings)])
         # Faces are read when the first program starts.
         self.stop()
 
@@ -153,6 +162,19 @@ def screen() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(30)
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[bool]:
+    """A folder in which nobody can write, not even root; false where this machine cannot do it."""
+    # The rights of files do not bind root, a mount does.
+    command = ["mount", "--bind", "-o", "ro", str(folder), str(folder)]
+    mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
+    try:
+        yield mounted and not os.access(folder, os.W_OK)
+    finally:
+        if mounted:
+            subprocess.run(["umount", str(folder)], check=True)
 
 
 def windows_named(display: str, name: str) -> list[str]:
