@@ -3,11 +3,16 @@
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 _DEBIAN = Path("/usr/lib/wine/wine64")
 """Debian keeps the 64-bit loader out of PATH, and its ``wine`` complains where wine32 is absent."""
+
+_LAST_WORDS = 1.0
+"""Seconds for what a program wrote last to come through."""
 
 
 def loader() -> str | None:
@@ -34,19 +39,40 @@ def run(
 ) -> "subprocess.CompletedProcess[str]":
     """Run a Windows program in ``prefix`` to its end; its exit code and what it said.
 
-    Standard streams are pipes: wine gives a program no usable handle for a file such as /dev/null.
-    Raises ``subprocess.TimeoutExpired`` after ``seconds``.
+    Raises ``subprocess.TimeoutExpired`` after ``seconds``; the program is ended then.
     """
-    return subprocess.run(
+    # Pipes: wine gives a program no usable handle for a file of this machine. They are not read to
+    # their end, which comes only when wine's desktop, started along with the first window, closes.
+    process = subprocess.Popen(
         [str(loader()), *command],
         env=environment(prefix, **more),
-        input="",
-        capture_output=True,
-        text=True,
-        errors="replace",
-        timeout=seconds,
-        check=False,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
+    said: list[list[bytes]] = [[], []]
+    readers = [
+        threading.Thread(target=_read, args=(stream, into), daemon=True)
+        for stream, into in zip((process.stdout, process.stderr), said, strict=True)
+    ]
+    for reader in readers:
+        reader.start()
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    for reader in readers:
+        reader.join(_LAST_WORDS)
+    out, err = (b"".join(each).decode("utf-8", "replace") for each in said)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def _read(stream: IO[bytes], into: list[bytes]) -> None:
+    while data := os.read(stream.fileno(), 65536):
+        into.append(data)
 
 
 def stop(prefix: Path) -> None:

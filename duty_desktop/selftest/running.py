@@ -5,10 +5,12 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from duty_desktop import __version__, paths
 from duty_desktop.errors import PersonError
@@ -97,21 +99,29 @@ def _made_apart(part: _Part, database: Path) -> Finding:
     command = [*_own_command(), "--database", str(database), "--self-test-part", part.name]
     # A console program must not open a black window for a moment.
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program
-            command,
-            capture_output=True,
-            input=b"",
-            timeout=_PATIENCE,
-            env=_environment(),
-            creationflags=hidden,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return Finding(Result.FAILED, f"没有做完：{error}")
-    return _told(done.stdout.decode("utf-8", "replace"), done.returncode) or _ended_early(
-        part, done.returncode, done.stderr.decode("utf-8", "replace")
-    )
+    # Files, not pipes: a pipe ends only when everybody has closed it who was given it, and the
+    # system may have started programs of its own for the check (wine's desktop).
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=complained,
+                timeout=_PATIENCE,
+                env=_environment(),
+                creationflags=hidden,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return Finding(Result.FAILED, f"没有做完：{error}")
+        answer = _told(_written(said), done.returncode)
+        return answer or _ended_early(part, done.returncode, _written(complained))
+
+
+def _written(file: BinaryIO) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
 
 
 def _told(said: str, code: int) -> Finding | None:
