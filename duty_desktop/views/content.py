@@ -179,7 +179,7 @@ class Content(QObject):
     def _show_guide(self) -> None:
         from duty_desktop.views.guide_dialog import show_guide
 
-        show_guide(paths.guide(), self._window)
+        show_guide(self._window)
 
     def _show_search_help(self) -> None:
         from duty_desktop.views.search_help import search_help_dialog

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from duty_desktop import paths
 from duty_desktop.errors import PersonError
 from duty_desktop.views.guide_text import Block, Kind, blocks
 
@@ -131,13 +132,13 @@ class GuideDialog(QDialog):
         self.text.setTextCursor(cursor)
 
 
-def show_guide(path: Path, window: QWidget) -> None:
-    """Open the guide for ``window``, or bring it forward where it is open; say why it cannot be."""
+def show_guide(window: QWidget) -> None:
+    """Open the bundled guide for ``window`` or bring it forward; say why where it cannot be."""
     for there in window.findChildren(GuideDialog):
         there.activateWindow()
         return
     try:
-        GuideDialog(path, window).show()
+        GuideDialog(paths.guide(), window).show()
     except PersonError as error:
         from duty_desktop.views.faults import person_box
 

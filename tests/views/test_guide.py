@@ -88,13 +88,16 @@ def test_f1_opens_it_once(window: MainWindow) -> None:
     dialog.close()
 
 
-def test_without_its_file_there_is_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+def test_without_its_file_there_is_a_sentence(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with pytest.raises(PersonError, match="使用指南"):
         GuideDialog(tmp_path / "absent.md")
     window = QMainWindow()
     qtbot.addWidget(window)
 
-    show_guide(tmp_path / "absent.md", window)
+    monkeypatch.setattr(paths, "guide", lambda: tmp_path / "absent.md")
+    show_guide(window)
 
     box = QApplication.activeModalWidget()
     assert box is not None
