@@ -150,6 +150,7 @@ def _assemble(
         tree.Part(GUIDE, guide.pdf(), "the user's guide, to print"),
     ]
     parts = tree.with_newer_runtime(parts)
+    tree.check_imports(parts)
     tree.write(parts, folder)
     if certificate:
         for name in (launcher.WINDOW, launcher.CONSOLE):

@@ -1,10 +1,13 @@
 """Which libraries a library needs: the walk along the import tables of DLLs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 Imports = Callable[[str], Iterable[str]]
-"""Gives the names that the library of this name imports, in any case of letters."""
+"""Gives the names that the library at this path imports, in any case of letters."""
+
+Resolve = Callable[[str, str], str | None]
+"""Gives the path of the library that a name, in small letters, means to the library at a path."""
 
 SYSTEM = frozenset(
     (
@@ -64,35 +67,65 @@ class Walk:
     """What a walk found.
 
     Attributes:
-        needed: each library that is there, by its name in small letters, and who needs it first;
-            a root is needed by nobody and has an empty word.
-        absent: names that neither the files nor Windows have, and who asks for them.
+        needed: the path of each library that is needed, and of the one that needs it first; a root
+            is needed by nobody and has an empty word.
+        absent: names that mean nothing where they are asked for, and who asks for them.
     """
 
     needed: Mapping[str, str]
     absent: Mapping[str, str]
 
 
-def walk(roots: Iterable[str], there: Iterable[str], imports: Imports) -> Walk:
-    """The libraries that ``roots`` cannot do without, among those that are ``there``.
+def walk(roots: Iterable[str], resolve: Resolve, imports: Imports) -> Walk:
+    """The libraries that ``roots``, given by their paths, cannot do without.
 
-    Names are compared as Windows does, without regard to case. Breadth first in the order given,
-    so that the same files give the same answer.
+    What Windows has itself is passed over. Breadth first in the order given, so that the same files
+    give the same answer.
     """
-    available = {name.lower() for name in there}
     needed: dict[str, str] = {}
     absent: dict[str, str] = {}
-    waiting = [(root.lower(), "") for root in roots]
+    waiting = [(root, "") for root in roots]
     while waiting:
-        name, asker = waiting.pop(0)
-        if name in needed or is_system(name):
+        path, asker = waiting.pop(0)
+        if path in needed:
             continue
-        if name not in available:
-            absent.setdefault(name, asker)
-            continue
-        needed[name] = asker
-        waiting += [(other.lower(), name) for other in sorted(imports(name))]
+        needed[path] = asker
+        for name in sorted(other.lower() for other in imports(path)):
+            if is_system(name):
+                continue
+            found = resolve(name, path)
+            if found is None:
+                absent.setdefault(name, path)
+            else:
+                waiting.append((found, path))
     return Walk(needed, absent)
+
+
+class Folders:
+    """Where Windows looks for a library that another one imports.
+
+    In that one's own folder, then in those that were named for it (``AddDllDirectory``); never in
+    the rest of the program. A clean machine has no C++ runtime in the system's folder either.
+    """
+
+    def __init__(self, files: Iterable[str], named: Mapping[str, Sequence[str]]) -> None:
+        """Look among ``files``; ``named`` has further folders for all that lies below a folder."""
+        self._paths = {path.lower(): path for path in files}
+        self._named = named
+
+    def __call__(self, name: str, asker: str) -> str | None:
+        """The file that ``name`` means to ``asker``, ``None`` where it would not be found."""
+        further = [
+            folder
+            for below, folders in self._named.items()
+            if asker.startswith(f"{below}/")
+            for folder in folders
+        ]
+        for folder in (asker.rpartition("/")[0], *further):
+            found = self._paths.get(f"{folder}/{name}".lower())
+            if found is not None:
+                return found
+        return None
 
 
 def is_system(name: str) -> bool:

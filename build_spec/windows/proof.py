@@ -96,10 +96,10 @@ class Proof:
         there = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
         return sorted(there - known)[:5]
 
-    def self_test(self, home: Path) -> dict[str, object]:
-        """The program's own report."""
+    def self_test(self, home: Path, **more: str) -> dict[str, object]:
+        """The program's own report, with ``more`` in its environment."""
         program = str(home / "duty-desktop-console.exe")
-        done = self.windows.run([program, "--self-test"], 300)
+        done = self.windows.run([program, "--self-test"], 300, **more)
         try:
             report: dict[str, object] = json.loads(done.stdout)
         except ValueError:

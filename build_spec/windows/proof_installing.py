@@ -5,8 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_spec.windows import signatures
-from build_spec.windows.proof import OLD, SETTINGS, UNINSTALL, Proof
+from build_spec.windows.proof import OLD, SETTINGS, UNINSTALL, Proof, items_of
 from build_spec.windows.testbed import count, read_only, snapshot, wait_for, windows_named
+
+RUNTIME = ("msvcp140", "msvcp140_1", "msvcp140_2", "vcruntime140", "vcruntime140_1")
+"""Libraries of Microsoft's C and C++ runtime that the program may not expect from the system."""
 
 
 def refuse_old_windows(proof: Proof) -> None:
@@ -32,6 +35,11 @@ def install(proof: Proof) -> None:
         fault = signatures.fault_of(program, "Nobody")
         proof.check(f"signed with the given certificate: {program.name}", not fault, fault)
     proof.check_self_test("installed", proof.home)
+    # wine has a C++ runtime in its system folder, which a clean Windows has not.
+    own = ",".join(RUNTIME)
+    report = proof.self_test(proof.home, WINEDLLOVERRIDES=f"mscoree,mshtml,winedbg.exe=;{own}=n")
+    failed = [item["name"] for item in items_of(report) if item["result"] == "failed"]
+    proof.check("it brings its own C and C++ runtime", report["passed"] and not failed, failed)
 
 
 def leave_data(proof: Proof) -> None:

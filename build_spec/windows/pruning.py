@@ -2,14 +2,20 @@
 
 import ast
 import fnmatch
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from build_spec.windows.imports import walk
+from build_spec.windows.imports import Folders, Imports, walk
 from build_spec.windows.inputs import InputError
 
-LIBRARIES = (".dll", ".pyd", ".exe")
 QT_FOLDERS = ("PySide6/", "shiboken6/")
+
+QT_SEARCHED = {"PySide6": ("PySide6", "shiboken6")}
+"""Where Qt's libraries look beside their own folder. shiboken6, which is loaded first, has only its
+own: it needs a C++ runtime there."""
+
+PYTHONS_OWN = ("python3.dll", "python312.dll")
+"""Loaded before anything of Qt."""
 
 QT_PLUGINS = {
     "PySide6/plugins/platforms/qwindows.dll": "windows on the screen",
@@ -77,42 +83,30 @@ def qt_modules(package: Path) -> dict[str, str]:
     return found
 
 
-def qt_parts(
-    files: Iterable[str], modules: Mapping[str, str], imports: Callable[[str], Iterable[str]]
-) -> dict[str, str]:
+def qt_parts(files: Iterable[str], modules: Mapping[str, str], imports: Imports) -> dict[str, str]:
     """The files of PySide6 and shiboken6 that are shipped, each with the reason for it.
 
     ``files`` are all names in the wheels, ``modules`` what ``qt_modules`` gives, ``imports`` reads
-    the import table of one file. A library that is there twice is taken from PySide6, as Windows
-    would. Raises ``InputError`` where something is asked for that nobody has.
+    the import table of one file. Raises ``InputError`` where something is asked for that would not
+    be found.
     """
-    libraries: dict[str, str] = {}
-    for name in sorted(files):  # "PySide6" sorts before "shiboken6"
-        if name.lower().endswith(LIBRARIES) and name.count("/") == 1:
-            libraries.setdefault(PurePosixPath(name).name.lower(), name)
-    everything = set(files)
-    libraries |= {PurePosixPath(name).name: name for name in QT_PLUGINS if name in everything}
-    roots = {f"{module.lower()}.pyd": f"imported by {by}" for module, by in modules.items()}
-    roots |= {PurePosixPath(name).name: reason for name, reason in QT_PLUGINS.items()}
-    roots["shiboken.pyd"] = "imported by PySide6"
-    # Python itself is not among Qt's files.
-    found = walk(roots, [*libraries, "python3.dll"], lambda n: _imports(n, libraries, imports))
-    others = [name for name in QT_OTHERS if name not in everything]
-    if found.absent or others:
-        asked = [f"{name}, asked for by {by or 'the program'}" for name, by in found.absent.items()]
-        raise InputError("Qt lacks: " + "; ".join([*asked, *others]))
-    parts = {
-        libraries[name]: roots.get(name) or f"needed by {asker}"
-        for name, asker in found.needed.items()
-        if name in libraries
-    }
+    there = set(files)
+    folders = Folders(there, QT_SEARCHED)
+    roots = {f"PySide6/{module}.pyd": f"imported by {by}" for module, by in modules.items()}
+    roots |= {"shiboken6/Shiboken.pyd": "imported by PySide6", **QT_PLUGINS}
+    lacking = [name for name in (*roots, *QT_OTHERS) if name not in there]
+    if lacking:
+        raise InputError(f"Qt lacks: {', '.join(lacking)}")
+
+    def without_python(path: str) -> list[str]:
+        return [name for name in imports(path) if name.lower() not in PYTHONS_OWN]
+
+    found = walk(roots, folders, without_python)
+    if found.absent:
+        asked = [f"{name}, asked for by {asker}" for name, asker in found.absent.items()]
+        raise InputError(f"Qt lacks: {'; '.join(asked)}")
+    parts = {path: roots.get(path) or f"needed by {by}" for path, by in found.needed.items()}
     return dict(sorted({**parts, **QT_OTHERS}.items()))
-
-
-def _imports(
-    name: str, libraries: Mapping[str, str], imports: Callable[[str], Iterable[str]]
-) -> Iterable[str]:
-    return imports(libraries[name]) if name in libraries else ()
 
 
 def other_parts(files: Iterable[str]) -> dict[str, str]:

@@ -24,9 +24,10 @@ from pathlib import Path
 
 from build_spec.windows import licences, pruning, runtime, sbom
 from build_spec.windows.archive import files_below
-from build_spec.windows.imports import imports_of
+from build_spec.windows.imports import Folders, imports_of, is_system
 from build_spec.windows.inputs import Fetched, InputError
 from build_spec.windows.moment import moment
+from build_spec.windows.pruning import PYTHONS_OWN, QT_SEARCHED
 
 PROGRAM = "program"
 APP = f"{PROGRAM}/app"
@@ -128,6 +129,21 @@ def with_newer_runtime(parts: Iterable[Part]) -> list[Part]:
         newer = by_path[f"{SITE}/PySide6/{name}"]
         by_path[f"{PROGRAM}/{name}"] = Part(f"{PROGRAM}/{name}", newer.data, newer.why)
     return list(by_path.values())
+
+
+def check_imports(parts: Iterable[Part]) -> None:
+    """Raise ``InputError`` unless every library finds on a clean Windows whatever it imports.
+
+    Python loads itself and its C runtime before anything else, so that these are found by name.
+    """
+    libraries = {part.path: part.data for part in parts if part.path.endswith((".dll", ".pyd"))}
+    named = {f"{SITE}/{k}": [f"{SITE}/{v}" for v in each] for k, each in QT_SEARCHED.items()}
+    folders = Folders(libraries, named)
+    loaded = {*PYTHONS_OWN, *_NEWER_RUNTIME}
+    for path, data in libraries.items():
+        for name in (other.lower() for other in imports_of(data)):
+            if not is_system(name) and name not in loaded and folders(name, path) is None:
+                raise InputError(f"{path} would not find {name}")
 
 
 def write(parts: Iterable[Part], folder: Path) -> None:

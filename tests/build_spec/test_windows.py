@@ -26,28 +26,33 @@ from tests.support import ROOT
 
 LOCKS = ROOT / "build_spec" / "locks"
 NEEDS = {
-    "A.dll": ("B.dll", "KERNEL32.dll"),
-    "b.dll": ("api-ms-win-crt-heap-l1-1-0.dll", "c.dll"),
-    "c.dll": ("a.dll",),
-    "unused.dll": ("gone.dll",),
+    "x/A.dll": ("B.dll", "KERNEL32.dll"),
+    "x/b.dll": ("api-ms-win-crt-heap-l1-1-0.dll", "c.dll"),
+    "y/C.dll": ("a.dll",),
+    "x/unused.dll": ("gone.dll",),
 }
-
-
-def imports_in(name: str) -> tuple[str, ...]:
-    return {key.lower(): value for key, value in NEEDS.items()}[name]
+FOLDERS = imports.Folders(NEEDS, {"x": ("y",), "y": ("x",)})
 
 
 def test_a_walk_takes_what_is_needed_and_nothing_else() -> None:
-    found = imports.walk(["a.DLL"], NEEDS, imports_in)
+    found = imports.walk(["x/A.dll"], FOLDERS, NEEDS.__getitem__)
 
-    assert found.needed == {"a.dll": "", "b.dll": "a.dll", "c.dll": "b.dll"}
+    assert found.needed == {"x/A.dll": "", "x/b.dll": "x/A.dll", "y/C.dll": "x/b.dll"}
     assert found.absent == {}
 
 
 def test_a_walk_tells_what_nobody_has() -> None:
-    found = imports.walk(["unused.dll"], NEEDS, imports_in)
+    found = imports.walk(["x/unused.dll"], FOLDERS, NEEDS.__getitem__)
 
-    assert found.absent == {"gone.dll": "unused.dll"}
+    assert found.absent == {"gone.dll": "x/unused.dll"}
+
+
+def test_a_library_is_found_beside_the_one_that_asks_or_in_a_named_folder() -> None:
+    folders = imports.Folders(["x/a.dll", "y/a.dll", "y/B.dll"], {"x": ("y",)})
+
+    assert folders("a.dll", "x/q.pyd") == "x/a.dll"
+    assert folders("b.dll", "x/deep/q.pyd") == "y/B.dll"
+    assert folders("a.dll", "z/q.pyd") is None
 
 
 QT = [
@@ -57,16 +62,20 @@ QT = [
     "PySide6/Qt6Core.dll",
     "PySide6/Qt6Quick.dll",
     "PySide6/msvcp140.dll",
+    "PySide6/vcamp140.dll",
     "PySide6/plugins/tls/qschannelbackend.dll",
     "shiboken6/Shiboken.pyd",
+    "shiboken6/shiboken6.abi3.dll",
     "shiboken6/msvcp140.dll",
 ]
 
 
 def qt_imports(name: str) -> tuple[str, ...]:
     return {
-        "PySide6/QtCore.pyd": ("Qt6Core.dll", "python3.dll"),
+        "PySide6/QtCore.pyd": ("Qt6Core.dll", "shiboken6.abi3.dll", "python3.dll"),
         "PySide6/Qt6Core.dll": ("MSVCP140.dll",),
+        "shiboken6/Shiboken.pyd": ("shiboken6.abi3.dll", "python3.dll"),
+        "shiboken6/shiboken6.abi3.dll": ("MSVCP140.dll",),
     }.get(name, ())
 
 
@@ -74,22 +83,33 @@ def test_qt_is_cut_down_to_what_is_imported_with_reasons() -> None:
     parts = pruning.qt_parts(QT, {"QtCore": "duty_desktop/app.py"}, qt_imports)
 
     assert parts["PySide6/QtCore.pyd"] == "imported by duty_desktop/app.py"
-    assert parts["PySide6/Qt6Core.dll"] == "needed by qtcore.pyd"
-    assert "PySide6/msvcp140.dll" in parts
+    assert parts["PySide6/Qt6Core.dll"] == "needed by PySide6/QtCore.pyd"
     left_out = set(QT) - parts.keys()
     assert left_out == {
         "PySide6/Qt6Quick.dll",
+        "PySide6/vcamp140.dll",
         "PySide6/plugins/tls/qschannelbackend.dll",
-        "shiboken6/msvcp140.dll",
     }
     assert all(parts.values())
+
+
+def test_shiboken_has_a_runtime_of_its_own_because_it_looks_nowhere_else() -> None:
+    files = [name for name in QT if name != "shiboken6/msvcp140.dll"]
+
+    with pytest.raises(InputError, match=r"msvcp140\.dll, asked for by shiboken6/"):
+        pruning.qt_parts(files, {"QtCore": "duty_desktop/app.py"}, qt_imports)
 
 
 def test_qt_without_a_needed_library_is_refused() -> None:
     files = [name for name in QT if name != "PySide6/Qt6Core.dll"]
 
-    with pytest.raises(InputError, match=r"qt6core\.dll, asked for by qtcore\.pyd"):
+    with pytest.raises(InputError, match=r"qt6core\.dll, asked for by PySide6/QtCore\.pyd"):
         pruning.qt_parts(files, {"QtCore": "duty_desktop/app.py"}, qt_imports)
+
+
+def test_a_module_that_the_wheels_lack_is_refused() -> None:
+    with pytest.raises(InputError, match=r"PySide6/QtNovel\.pyd"):
+        pruning.qt_parts(QT, {"QtNovel": "duty_desktop/app.py"}, qt_imports)
 
 
 def test_the_program_uses_the_modules_that_it_imports() -> None:
