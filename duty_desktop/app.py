@@ -42,9 +42,7 @@ def main(argv: Sequence[str] | None = None, database: Path | None = None) -> int
     try:
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
-        return _refuse(
-            f"打不开窗口：没有装好 PySide6 或它需要的系统库，请按说明重新安装。（{error}）"
-        )
+        return _refuse(_without_qt(error))
     if _lacks_platform():
         return _refuse("打不开窗口：缺少显示窗口的文件 qwindows.dll，请重新运行安装程序修复。")
     running = QApplication.instance()
@@ -170,6 +168,16 @@ def _has_screen() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _without_qt(error: ImportError) -> str:
+    """What to do where Qt cannot be loaded."""
+    if paths.program_folder() is not None:
+        return (
+            "打不开窗口：缺少程序文件，或文件已损坏。\n\n"
+            f"请重新运行安装程序修复；便携版请重新解压整个文件夹。您的数据不受影响。（{error}）"
+        )
+    return f"打不开窗口：没有装好 PySide6 或它需要的系统库，请按说明重新安装。（{error}）"
 
 
 def _lacks_platform() -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duty_desktop import app
+from duty_desktop import app, paths
 from tests.support import ROOT
 
 OPEN_AND_CLOSE = """
@@ -100,6 +100,17 @@ def test_a_bad_database_is_a_sentence_in_a_dialog(tmp_path: Path, content: bytes
     assert done.stdout.strip().endswith("。")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_the_windows_program_without_qt_says_how_to_repair_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = ImportError("DLL load failed")
+    assert "PySide6" in app._without_qt(error)
+
+    monkeypatch.setattr(paths, "program_folder", lambda: tmp_path)
+
+    assert "请重新运行安装程序修复" in app._without_qt(error)
 
 
 def test_what_nobody_caught_is_told(tmp_path: Path) -> None:
