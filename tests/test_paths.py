@@ -1,6 +1,5 @@
 """Where things are for the Windows program, as it lies in its folder."""
 
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -46,10 +45,13 @@ def test_a_portable_program_on_a_locked_stick_uses_the_users_folder(
     program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (program / paths.PORTABLE).touch()
+    tries: list[Path] = []
 
-    def refuse(**_: object) -> None:
+    def refuse(path: Path, **_: object) -> None:
+        tries.append(path)
         raise PermissionError("read-only")
 
-    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    monkeypatch.setattr(Path, "touch", refuse)
 
     assert paths.user_data() == tmp_path / "home" / "duty-desktop"
+    assert len(tries) == 1

@@ -58,8 +58,10 @@ class SelfTestDialog(QDialog):
         buttons.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
-        for part in (intro, self._progress, self.report, buttons):
+        for part in (intro, self._progress):
             rows.addWidget(part)
+        rows.addWidget(self.report, 1)
+        rows.addWidget(buttons)
         em = self.fontMetrics().height()
         self.resize(40 * em, 22 * em)
         self._task: tasks.Task | None = tasks.run(self, test, self._show, self._tell)
