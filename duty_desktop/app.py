@@ -52,10 +52,13 @@ def main(argv: Sequence[str] | None = None, database: Path | None = None) -> int
 
 def _start(application: "QApplication", database: Path) -> int:
     """Show the window until it is closed, or say why not."""
+    from duty_desktop.models.sources import forget_sources
     from duty_desktop.views.memory import WindowMemory
     from duty_desktop.views.single import SingleWindow
     from duty_desktop.views.window import MainWindow
 
+    # Before what stays in memory is made, so that it takes their place.
+    forget_sources()
     application.setApplicationName("duty-desktop")
     application.setDesktopFileName("duty-desktop")
     single = SingleWindow(paths.user_data(), database)
@@ -81,11 +84,15 @@ def _fill(
     """Show the list in the painted window; a database that cannot be read ends the program."""
     from PySide6.QtCore import QTimer
 
+    from duty_desktop.models.sources import forget_sources
     from duty_desktop.store.catalogue import load, load_readings
+    from duty_desktop.views.digest import sha256
+
+    forget_sources()
 
     _speak_chinese(application)
     try:
-        duty_list = load(database)
+        duty_list = load(database, sha256)
     except CatalogueError as error:
         from duty_desktop.views.faults import person_box
 

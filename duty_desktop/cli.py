@@ -11,10 +11,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from duty_desktop import __version__, paths, tables
+from duty_desktop import __version__
 from duty_desktop.domain.duty import Duty, DutyList, Finding, ListKind
 from duty_desktop.domain.words import words
 from duty_desktop.errors import NotFoundError, PersonError, SourceDocumentError
+from duty_desktop.finding import engine_of
 from duty_desktop.terminal.choosing import (
     add_filters,
     chosen,
@@ -266,13 +267,10 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _search(arguments: argparse.Namespace) -> int:
-    from duty_desktop.search.engine import SearchEngine
     from duty_desktop.store import catalogue
 
     duty_list = load(arguments)
-    readings = catalogue.load_readings(database(arguments), duty_list)
-    own_words = tables.own_words(paths.user_data())
-    engine = SearchEngine(duty_list.duties, duty_list.departments, readings, own_words)
+    engine = engine_of(duty_list, catalogue.load_readings(database(arguments), duty_list))
     started = time.perf_counter()
     wanted = chosen(arguments, duty_list)
     hits = [hit for hit in engine.search(arguments.query).hits if wanted(hit.duty)]

@@ -1,7 +1,6 @@
 """Word tables: those under ``resources/tables/``, and the town's own in the user's folder."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 from duty_desktop import paths
@@ -16,9 +15,10 @@ _MOST_ROWS = 5000
 _COLUMNS = re.compile(r"\t+|\s*[=＝,，]\s*")
 
 
-@cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of the table ``name``, each a tuple of its cells, comments left out.
+
+    Read anew each time: most tables are asked for once, to make something of them.
 
     Raises ``OSError`` where the program's own files are incomplete.
     """

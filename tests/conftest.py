@@ -4,11 +4,23 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from collections.abc import Iterator
+
 import pytest
 
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.ingest.duty_list import read_duty_list
+from duty_desktop.reports import font_places
 from tests.support import SOURCE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing of whoever runs the tests is read or written."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(tmp_path_factory.mktemp(name)))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +32,11 @@ def source_bytes() -> bytes:
 def duty_list(source_bytes: bytes) -> DutyList:
     """The real list, read from its source document."""
     return read_duty_list(source_bytes)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_fonts_of_this_machine() -> Iterator[None]:
+    """Pages are the same wherever the tests run: only the faces that come with the program."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(font_places, "of_this_machine", font_places.FontPlaces)
+        yield

@@ -20,7 +20,8 @@ finish = app._finish
 def finish_and_tell(window, single):
     finish(window, single)
     print(window.windowTitle(), window.frame.status.text, sep="|")
-    heavy = ("reportlab", "openpyxl", "pypinyin", "sqlite_utils", "PySide6.QtPdf")
+    heavy = ("reportlab", "openpyxl", "pypinyin", "sqlite_utils", "_hashlib",
+        "PySide6.QtPdf", "PySide6.QtNetwork")
     print([name for name in heavy if name in sys.modules])
     window.close()
 app._finish = finish_and_tell

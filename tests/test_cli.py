@@ -372,7 +372,12 @@ def test_output_that_nobody_reads_is_no_error() -> None:
         ["matrix"],
         ["matrix", "--by", "category"],
         ["matrix", "--by", "office", "--offices", "党政综合办", "平安办"],
-        ["matrix", "--department", "公安局", "--paper", "A3", "--steps"],
+        ["matrix", "--department", "公安局", "--paper", "A3", "--steps", "--portrait"],
+        ["sheet", "配合21", "--style", "compact", "--block", "seal", "--block", "receipt"],
+        ["sheet", "基本1", "收回3", "--contents", "--odd-start", "--no-notes", "--bundled-fonts"],
+        ["list", "--list", "收回", "--style", "official", "--paper", "A3", "--landscape"],
+        ["department", "公安局", "--style", "official"],
+        ["booklet", "--style", "compact"],
     ],
 )
 def test_every_document_can_be_printed(run: Run, tmp_path: Path, document: list[str]) -> None:
@@ -383,6 +388,49 @@ def test_every_document_can_be_printed(run: Run, tmp_path: Path, document: list[
     assert (run.status, run.out) == (DONE, "")
     assert output.read_bytes().startswith(b"%PDF")
     assert "页" in run.err
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        (["matrix", "--style", "official"], "责任矩阵只有一种样式"),
+        (["sheet", "配合21", "--paper", "A3"], "履职事项单只能用 A4 纸打印"),
+        (["department", "公安局", "--landscape"], "部门履职事项单不能横排"),
+        (["booklet", "--landscape"], "装订本不能横排"),
+        (["sheet", "配合21", "--no-notes", "--block", "notes"], "--no-notes 相反"),
+        (["list", "--portrait", "--landscape"], "命令写得不对"),
+        (["sheet", "配合21", "--block", "stamp"], "命令写得不对"),
+        (["comparison", "x.txt", "--style", "official"], "命令写得不对"),
+    ],
+)
+def test_a_form_that_a_document_has_not_is_told_in_one_sentence(
+    run: Run, tmp_path: Path, document: list[str], sentence: str
+) -> None:
+    run("print", *document, "-o", tmp_path / "a.pdf")
+
+    assert_refused(run)
+    assert sentence in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_official_faces_that_the_machine_lacks_are_told(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "a.pdf"
+
+    run("print", "sheet", "配合21", "-o", output)
+    assert "以自带字体代替：仿宋、楷体、黑体、小标宋、宋体" in run.err
+
+    run("print", "sheet", "配合21", "-o", output, "--bundled-fonts")
+    assert "代替" not in run.err
+
+
+def test_characters_without_a_face_are_told_once(run: Run, tmp_path: Path) -> None:
+    run(
+        *("print", "matrix", "--by", "office", "--offices", "党政办😀", "--list", "收回"),
+        *("-o", tmp_path / "a.pdf"),
+    )
+
+    assert run.status == DONE
+    assert run.err.count("字库中没有这些字，打印时以方框标出：😀") == 1
 
 
 def test_a_department_that_is_not_there_is_not_printed(run: Run, tmp_path: Path) -> None:

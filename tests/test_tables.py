@@ -4,7 +4,8 @@ import pytest
 
 from duty_desktop import tables
 from duty_desktop.domain.duty import DutyList
-from duty_desktop.search.engine import SearchEngine, Tier
+from duty_desktop.search.answer import Tier
+from duty_desktop.search.engine import SearchEngine
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])

@@ -39,12 +39,20 @@ QT_OTHERS = {
 
 LEFT_OUT = {
     "*.pyi": "for those who write programs",
+    "*.pxd": "for those who write programs",
+    "*.pxi": "for those who write programs",
+    "*.pyx": "for those who write programs",
     "*/py.typed": "for those who write programs",
+    "lxml/includes/*": "for those who write programs",
     "*.dist-info/RECORD": "says what pip installed",
     "*.dist-info/WHEEL": "says what pip installed",
     "*.dist-info/top_level.txt": "says what pip installed",
     "*.dist-info/sboms/*": "gathered in our own list of parts",
     "reportlab/fonts/*": "the program embeds its own faces; one of these is under the GPL",
+    "docx/templates/default-docx-template/*": "default.docx once more, unpacked",
+    "lxml/html/*": "no HTML",
+    "lxml/isoschematron/*": "no Schematron",
+    "lxml/objectify*": "documents are read as trees",
     "PIL/_avif*.pyd": "no AVIF pictures",
     "PIL/_webp*.pyd": "no WebP pictures",
     "PIL/_imagingcms*.pyd": "no colour profiles",
@@ -61,12 +69,17 @@ _WHY = {
     "click": "sqlite-utils asks for it",
     "click_default_group": "sqlite-utils asks for it",
     "dateutil": "sqlite-utils asks for it",
+    "docx": "Word files",
+    "et_xmlfile": "openpyxl asks for it",
+    "lxml": "python-docx reads Word files with it",
+    "openpyxl": "Excel files",
     "pluggy": "sqlite-utils asks for it",
     "pypinyin": "pinyin of a new list",
     "reportlab": "makes the printed pages",
     "sqlite_fts4": "sqlite-utils asks for it",
     "sqlite_utils": "writes databases",
     "tabulate": "sqlite-utils asks for it",
+    "typing_extensions": "python-docx asks for it",
     "tzdata": "dateutil asks for it",
 }
 
@@ -123,7 +136,9 @@ def package_of(name: str) -> str:
     top = name.split("/", 1)[0]
     if top.endswith(".dist-info"):
         plain = top.rsplit("-", 1)[0].lower()
-        return {"pillow": "PIL", "python_dateutil": "dateutil"}.get(plain, plain)
+        return {"pillow": "PIL", "python_dateutil": "dateutil", "python_docx": "docx"}.get(
+            plain, plain
+        )
     return top.removesuffix(".py")
 
 

@@ -9,6 +9,7 @@ is not said here either.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from duty_desktop import tables
 from duty_desktop.domain.duty import Basis, Side, Step
@@ -119,7 +120,12 @@ def _other_subject(text: str) -> str | None:
     determined = _DETERMINED.match(text)
     if determined:
         return determined[0]
-    return next((row[0] for row in tables.rows("other_subjects") if text.startswith(row[0])), None)
+    return next((each for each in _known_subjects() if text.startswith(each)), None)
+
+
+@cache
+def _known_subjects() -> tuple[str, ...]:
+    return tuple(row[0] for row in tables.rows("other_subjects"))
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

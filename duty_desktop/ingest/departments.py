@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from duty_desktop import tables
 from duty_desktop.domain.duty import Department, Town
@@ -116,12 +117,7 @@ class DepartmentNames:
     def _other_names(self, name: str) -> list[str]:
         tail = self._place.tail(name)
         place = name[: len(name) - len(tail)]
-        return [
-            place + other
-            for row in tables.rows("department_aliases")
-            if tail in row
-            for other in row
-        ]
+        return [place + other for row in _aliases() if tail in row for other in row]
 
 
 def _plain(spelling: str) -> str:
@@ -134,11 +130,17 @@ def _preferred(tails: Iterable[str]) -> dict[str, str]:
     """For each name that has others in the alias table, the one this document prints most."""
     counts = Counter(tails)
     preferred = {}
-    for row in tables.rows("department_aliases"):
+    for row in _aliases():
         best = max(row, key=lambda tail: counts[tail])
         preferred.update({tail: best for tail in row if counts[tail]})
     return preferred
 
 
-def _short_names() -> Iterable[tuple[str, str]]:
-    return ((row[0], row[1]) for row in tables.rows("department_short_names"))
+@cache
+def _aliases() -> tuple[tuple[str, ...], ...]:
+    return tables.rows("department_aliases")
+
+
+@cache
+def _short_names() -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], row[1]) for row in tables.rows("department_short_names"))

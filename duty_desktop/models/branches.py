@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from duty_desktop.domain.duty import DutyList, ListKind
 
+_DEPARTMENTS = "departments"
+"""The key of the branch that holds the departments."""
+
 
 @dataclass(slots=True, eq=False)
 class Branch:
@@ -74,6 +77,12 @@ def union_of(branches: Iterable[Branch]) -> frozenset[int]:
     return first.union(*others) if others else first
 
 
+def departments_of(branches: Iterable[Branch]) -> tuple[str, ...]:
+    """The canonical names of the departments among the branches."""
+    place = f"{_DEPARTMENTS}/"
+    return tuple(each.key.removeprefix(place) for each in branches if each.key.startswith(place))
+
+
 def _add_list(root: Branch, duty_list: DutyList, kind: ListKind) -> None:
     by_category: dict[str, list[int]] = {}
     for place, duty in enumerate(duty_list.duties):
@@ -92,7 +101,7 @@ def _add_departments(root: Branch, duty_list: DutyList) -> None:
     for place, duty in enumerate(duty_list.duties):
         for named in duty.departments:
             by_department.setdefault(named.name, set()).add(place)
-    branch = root.add("departments", "按部门", set().union(*by_department.values()))
+    branch = root.add(_DEPARTMENTS, "按部门", set().union(*by_department.values()))
     sizes = Counter({name: len(places) for name, places in by_department.items() if places})
     for name, _ in sizes.most_common():
-        branch.add(f"departments/{name}", name, by_department[name])
+        branch.add(f"{_DEPARTMENTS}/{name}", name, by_department[name])

@@ -1,16 +1,18 @@
 """Which duties are shown: what the search finds, within the chosen branches."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from duty_desktop.finding import engine_of
 from duty_desktop.models.branches import union_of
+from duty_desktop.models.sources import forget_sources
 
 if TYPE_CHECKING:
     from duty_desktop.domain.duty import Duty, DutyList
     from duty_desktop.domain.readings import Readings
     from duty_desktop.models.branches import Branch
-    from duty_desktop.search.engine import Hit, SearchEngine
+    from duty_desktop.search.answer import Hit
+    from duty_desktop.search.engine import SearchEngine
     from duty_desktop.search.suggesting import Suggester
 
 Spans = Callable[[str], list[tuple[int, int]]]
@@ -61,32 +63,29 @@ class Results:
         self.text = ""
         self.found: Sequence[int] = self._everything
         self.maybe: Sequence[int] = ()
-        self._hits: dict[int, Hit] = {}
+        self._hits: Sequence[Hit] = ()
+        self._at: dict[int, int] = {}
         self.spans: Spans = nowhere
 
     def search(self, text: str) -> None:
         """Search for ``text``; empty text finds every duty."""
-        from duty_desktop.search.engine import Tier
-
         self._find_everything()
         self.text = text.strip()
         if not self.text:
             return
         answer = self.engine.search(self.text)
-        hits = answer.hits
+        self._hits = hits = answer.hits
         # A county has thousands of hits for a letter or two: no loop of ours over all of them.
-        places = list(map(self._place.__getitem__, map(id, map(attrgetter("duty"), hits))))
-        sure = len(hits)
-        while sure and hits[sure - 1].tier is Tier.MAYBE:  # the answer stands tier by tier
-            sure -= 1
+        places = hits.places()
+        sure = hits.sure
         self.found, self.maybe = places[:sure], places[sure:]
-        self._hits = dict(zip(places, hits, strict=True))
+        self._at = dict(zip(places, range(len(places)), strict=True))
         self.spans = answer.spans
 
     def reasons(self, place: int) -> tuple[str, ...]:
         """Why the duty at this place was found where that is not plain to see."""
-        hit = self._hits.get(place)
-        return () if hit is None else tuple(filter(tells_more, hit.reasons))
+        at = self._at.get(place)
+        return () if at is None else tuple(filter(tells_more, self._hits[at].reasons))
 
     @property
     def ready(self) -> bool:
@@ -136,13 +135,12 @@ class Results:
         return self._tools
 
     def _make(self) -> "SearchTools":
-        from duty_desktop.search.engine import SearchEngine
         from duty_desktop.search.suggesting import Suggester
 
-        duties, departments = self._duties, self._duty_list.departments
         readings = self._readings()
-        engine = SearchEngine(duties, departments, readings)
-        return SearchTools(engine, Suggester(engine, departments, readings))
+        engine = engine_of(self._duty_list, readings)
+        forget_sources()
+        return SearchTools(engine, Suggester(engine, self._duty_list.departments, readings))
 
     def within(self, branches: "Iterable[Branch]") -> list[int]:
         """Places of the duties found that belong to any of the branches; all without branches."""

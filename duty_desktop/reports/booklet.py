@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.errors import PrintError
-from duty_desktop.reports import booklet_page
+from duty_desktop.reports import official_page
 from duty_desktop.reports.booklet_cover import draw_cover
 from duty_desktop.reports.booklet_index import BY_CATEGORY, BY_DEPARTMENT, IndexRows
 from duty_desktop.reports.booklet_lists import ListRows, lies
-from duty_desktop.reports.booklet_page import BookletPage
 from duty_desktop.reports.canvas import Paper
 from duty_desktop.reports.document import Document
-from duty_desktop.reports.faces import bundled
+from duty_desktop.reports.faces import Faces, bundled
+from duty_desktop.reports.official_page import OfficialPage
+from duty_desktop.reports.order import Look
 from duty_desktop.reports.ruled_table import TableRow, draw_table, first_pages, paginate
 from duty_desktop.reports.typesetting import Typesetter
 from duty_desktop.reports.watching import Watch
@@ -50,29 +51,33 @@ def booklet(
     duty_list: DutyList,
     printed_on: datetime.date,
     *,
+    look: Look = Look.OFFICIAL,
+    faces: Faces | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Document:
     """The whole list, bound.
 
+    Compact, its lists are in smaller type; the pages are those of official documents in either
+    look. The faces are the bundled ones where none are given.
     ``progress`` counts every duty twice, as it is set and as its page is drawn. ``cancelled`` is
     asked before each duty and each page; once it says yes, ``Cancelled`` is raised. Raises
     ``PrintError`` where the list is empty or a face is missing.
     """
     if not duty_list.duties:
         raise PrintError("清单中没有事项，不能印成册，请核对清单数据文件。")
-    return _Booklet(duty_list, Watch(2 * len(duty_list.duties), progress, cancelled)).document(
-        printed_on
-    )
+    watch = Watch(2 * len(duty_list.duties), progress, cancelled)
+    return _Booklet(duty_list, look, faces or bundled(), watch).document(printed_on)
 
 
 class _Booklet:
     """One booklet in the making."""
 
-    def __init__(self, duty_list: DutyList, watch: Watch) -> None:
+    def __init__(self, duty_list: DutyList, look: Look, faces: Faces, watch: Watch) -> None:
         self._list = duty_list
+        self._look = look
         self._watch = watch
-        self._setter = Typesetter(bundled())
+        self._setter = Typesetter(faces)
 
     def document(self, printed_on: datetime.date) -> Document:
         parts, contents = self._laid_out()
@@ -86,14 +91,14 @@ class _Booklet:
         _fill_up(paper)
         paper.bookmark("目录", 0)
         for rows in contents:
-            self._draw(paper, BookletPage(paper.page_count + 1), rows)
+            self._draw(paper, OfficialPage(paper.page_count + 1), rows)
             paper.end_page()
         _fill_up(paper)
         paper.number_from_here()
         marks = self._bookmarks()
         for part in parts:
             for at, rows in enumerate(part.pages):
-                page = BookletPage(part.first + at, part.landscape)
+                page = OfficialPage(part.first + at, part.landscape)
                 paper.page_size(page.size)
                 self._anchor(paper, rows, marks)
                 self._draw(paper, page, rows)
@@ -113,7 +118,7 @@ class _Booklet:
             places.update(parts[-1].places())
 
         for kind in ListKind:
-            made = ListRows(self._setter, self._list, kind)
+            made = ListRows(self._setter, self._list, kind, self._look)
             add(made.rows(self._watch), landscape=lies(kind))
         index = IndexRows(self._setter, self._list, places)
         add(index.by_department(self._watch))
@@ -123,10 +128,10 @@ class _Booklet:
     def _paginated(
         self, rows: Iterable[TableRow], *, landscape: bool = False
     ) -> Sequence[Sequence[TableRow]]:
-        room = booklet_page.room(landscape=landscape)
+        room = official_page.room(landscape=landscape)
         return paginate(list(rows), room, room, self._watch.check)
 
-    def _draw(self, paper: Paper, page: BookletPage, rows: Sequence[TableRow]) -> None:
+    def _draw(self, paper: Paper, page: OfficialPage, rows: Sequence[TableRow]) -> None:
         self._watch.check()
         draw_table(paper, rows, page.left, page.top)
 

@@ -1,15 +1,15 @@
 """The booklet's cover: whose list it is, what it is called and of which month."""
 
 from duty_desktop.domain.duty import DutyList, LineKind
-from duty_desktop.reports.booklet_page import TYPE_HEIGHT, TYPE_WIDTH, BookletPage
 from duty_desktop.reports.canvas import Paper, Style
-from duty_desktop.reports.faces import Face
+from duty_desktop.reports.official_page import TYPE_HEIGHT, TYPE_WIDTH, OfficialPage
+from duty_desktop.reports.roles import Role
 from duty_desktop.reports.typesetting import Typesetter
 
-_REGION = Style(Face.SERIF, 18.0, 30.0)
-_TOWN = Style(Face.BOLD, 26.0, 42.0)
-_TITLE = Style(Face.BOLD, 42.0, 64.0)
-_DATE = Style(Face.SERIF, 18.0, 30.0)
+_REGION = Style(Role.KAI, 18.0, 30.0)
+_TOWN = Style(Role.TITLE, 26.0, 42.0)
+_TITLE = Style(Role.TITLE, 42.0, 64.0)
+_DATE = Style(Role.KAI, 18.0, 30.0)
 
 _AT = {"region": 0.14, "town": 0.20, "title": 0.33, "date": 0.90}
 """How far down the type area each line's upper edge lies, as a part of its height."""
@@ -17,7 +17,7 @@ _AT = {"region": 0.14, "town": 0.20, "title": 0.33, "date": 0.90}
 
 def draw_cover(paper: Paper, setter: Typesetter, duty_list: DutyList) -> None:
     """Draw the cover's lines, centred, each on one line."""
-    page = BookletPage(1)
+    page = OfficialPage(1)
     town = duty_list.town
     for name, text, style in (
         ("region", town.region + town.prefecture, _REGION),

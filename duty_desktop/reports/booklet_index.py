@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
-from duty_desktop.reports import booklet_page
+from duty_desktop.reports import official_page
 from duty_desktop.reports.booklet_lists import titled, under_title
 from duty_desktop.reports.canvas import Style
 from duty_desktop.reports.cell_words import cut
-from duty_desktop.reports.faces import Face
-from duty_desktop.reports.ruled_table import TableCell, TableRow
+from duty_desktop.reports.dotted_lines import DottedLines, Reference
+from duty_desktop.reports.roles import Role
+from duty_desktop.reports.ruled_table import TableRow
 from duty_desktop.reports.typesetting import Piece, SetLine, Typesetter
 from duty_desktop.reports.watching import Watch
 
@@ -18,30 +19,16 @@ BY_DEPARTMENT = "按部门索引"
 BY_CATEGORY = "按类别索引"
 
 _CONTENTS = "目　录"
-_PART = Style(Face.SANS, 14.0, 32.0)
-_CHAPTER = Style(Face.SERIF, 12.0, 22.0)
-_GROUP = Style(Face.SANS, 12.0, 26.0)
-_ENTRY = Style(Face.SERIF, 10.5, 17.0)
+_PART = Style(Role.HEADING, 14.0, 32.0)
+_CHAPTER = Style(Role.BODY, 12.0, 22.0)
+_GROUP = Style(Role.HEADING, 12.0, 26.0)
+_ENTRY = Style(Role.BODY, 10.5, 17.0)
 
 _CHAPTER_INDENT = 28.0
 _LABEL = 58.0
 """Width of the numbers before an index's entries, in pt."""
 
-_DOTS = "…"
-_LEAST_DOTS = 3
-"""Three times three dots at least lead to a number."""
-
 _HOW = "（编排以清单先后为序，数字为该事项起始页码）"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a line leads to."""
-
-    text: str
-    anchor: str
-    label: str = ""
-    """The number before it, in a column of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +42,7 @@ class IndexRows:
 
     def contents(self) -> Iterator[TableRow]:
         """The three lists with their categories, and the indices."""
-        yield titled(self.setter, _CONTENTS, booklet_page.TYPE_WIDTH)
+        yield titled(self.setter, _CONTENTS, official_page.TYPE_WIDTH)
         for at, kind in enumerate(ListKind):
             title = f"{_NUMBERS[at]}、{kind.official_name}清单"
             yield self._line(Reference(title, kind.value), _PART, keep=True)
@@ -89,8 +76,8 @@ class IndexRows:
             yield from self._group(name, duties, watch)
 
     def _opening(self, title: str) -> Iterator[TableRow]:
-        yield replace(titled(self.setter, title, booklet_page.TYPE_WIDTH), anchor=title)
-        yield under_title(self.setter, _HOW, booklet_page.TYPE_WIDTH)
+        yield replace(titled(self.setter, title, official_page.TYPE_WIDTH), anchor=title)
+        yield under_title(self.setter, _HOW, official_page.TYPE_WIDTH)
 
     def _group(self, name: str, duties: Iterable[Duty], watch: Watch) -> Iterator[TableRow]:
         """A heading, repeated where its entries go on overleaf, and the entries."""
@@ -106,38 +93,23 @@ class IndexRows:
             yield replace(self._line(entry, _ENTRY), head=(continued,))
 
     def _heading(self, name: str, more: str) -> TableRow:
-        measure = booklet_page.TYPE_WIDTH
+        measure = official_page.TYPE_WIDTH
         small = replace(_GROUP, size=_ENTRY.size, face=_ENTRY.face)
         room = measure - self.setter.width(more, small)
         text = cut(self.setter, name, _GROUP, room)
         after = Piece(self.setter.width(text, _GROUP), more, small)
         line = SetLine((Piece(0.0, text, _GROUP), after), _GROUP.pitch, keep=True)
-        return _row(line, keep=True)
+        return self._lines.plain(line, keep=True)
 
     def _line(
         self, entry: Reference, style: Style, *, indent: float = 0.0, keep: bool = False
     ) -> TableRow:
         """What is meant, dots, and its page at the right edge."""
-        setter, measure = self.setter, booklet_page.TYPE_WIDTH
-        page = str(self.pages[entry.anchor])
-        plain = replace(style, face=Face.SERIF)
-        dot = setter.width(_DOTS, plain)
-        end = measure - setter.width("0000", plain)
-        pieces = []
-        if entry.label:
-            pieces.append(Piece(indent, entry.label, style))
-            indent += _LABEL
-        text = cut(setter, entry.text, style, end - indent - _LEAST_DOTS * dot)
-        pieces.append(Piece(indent, text, style))
-        count = int((end - indent - setter.width(text, style) - dot / 2) / dot)
-        pieces.append(Piece(end - count * dot, _DOTS * count, plain))
-        pieces.append(Piece(measure - setter.width(page, plain), page, plain))
-        return _row(SetLine(tuple(pieces), style.pitch), keep=keep, link=entry.anchor)
+        return self._lines.row(entry, self.pages[entry.anchor], style, indent=indent, keep=keep)
+
+    @property
+    def _lines(self) -> DottedLines:
+        return DottedLines(self.setter, official_page.TYPE_WIDTH, _LABEL)
 
 
 _NUMBERS = "一二三四五"
-
-
-def _row(line: SetLine, *, keep: bool = False, link: str = "") -> TableRow:
-    cell = TableCell(booklet_page.TYPE_WIDTH, (line,), 0.0)
-    return TableRow((cell,), line.height, 0.0, keep=keep, framed=False, link=link)

@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 from duty_desktop.domain.duty import Duty, DutyList, Field, ListKind, Side
 from duty_desktop.domain.portfolio import whole_side
 from duty_desktop.domain.words import words
-from duty_desktop.reports import booklet_page
+from duty_desktop.reports import official_page
 from duty_desktop.reports.canvas import Style
-from duty_desktop.reports.cell_words import CellWords
-from duty_desktop.reports.faces import Face
+from duty_desktop.reports.cell_words import FACES, CellWords
+from duty_desktop.reports.order import Look
+from duty_desktop.reports.roles import Role
 from duty_desktop.reports.ruled_table import TableCell, TableRow
 from duty_desktop.reports.typesetting import Typesetter
 from duty_desktop.reports.watching import Watch
 
-_TITLE = Style(Face.BOLD, 22.0, 34.0)
-_UNDER_TITLE = Style(Face.SERIF, 12.0, 24.0)
+_TITLE = Style(Role.TITLE, 22.0, 34.0)
+_UNDER_TITLE = Style(Role.BODY, 12.0, 24.0)
 
 _TITLE_LINES = 3
 """A title shows no more lines."""
@@ -32,7 +33,10 @@ _ROW_PADDING = 5.0
 _LEAST_HEIGHT = 30.0
 """Of a cell and a row, in pt."""
 
-_SIZES = {ListKind.BASIC: 14.0, ListKind.COOPERATIVE: 10.5, ListKind.RECLAIMED: 12.0}
+_SIZES = {
+    Look.OFFICIAL: {ListKind.BASIC: 14.0, ListKind.COOPERATIVE: 10.5, ListKind.RECLAIMED: 12.0},
+    Look.COMPACT: dict.fromkeys(ListKind, 10.5),
+}
 """Type sizes in pt (四号, 五号, 小四)."""
 
 _WIDTHS = {
@@ -69,12 +73,13 @@ class ListRows:
     setter: Typesetter
     duty_list: DutyList
     kind: ListKind
+    look: Look = Look.OFFICIAL
 
     def rows(self, watch: Watch) -> Iterator[TableRow]:
         """The title, what the list holds and leaves out, the heads, then the duties."""
         yield replace(titled(self.setter, self._title, self._width), anchor=self.kind.value)
         yield under_title(self.setter, self._counts(), self._width)
-        cells = CellWords(self.setter, _SIZES[self.kind], _PADDING)
+        cells = CellWords(self.setter, _SIZES[self.look][self.kind], _PADDING, FACES[self.look])
         widths = self._widths(cells)
         headings = self.duty_list.headings[self.kind]
         heads = map(cells.head, headings, widths)
@@ -96,7 +101,7 @@ class ListRows:
 
     @property
     def _width(self) -> float:
-        return booklet_page.width(landscape=lies(self.kind))
+        return official_page.width(landscape=lies(self.kind))
 
     def _counts(self) -> str:
         absent = self.duty_list.absent_serials(self.kind)

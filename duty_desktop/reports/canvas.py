@@ -7,12 +7,14 @@ embeds every face it names, and never drops a character.
 import datetime
 import io
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from duty_desktop.reports.faces import Face, Faces
+from duty_desktop.reports.codes import Codes, Piece
+from duty_desktop.reports.faces import Face, Faces, Preferred
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -31,7 +33,7 @@ _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 class Style:
     """How a line is set."""
 
-    face: Face
+    face: Preferred
     size: float
     """Type size in pt."""
     pitch: float
@@ -65,6 +67,10 @@ class Paper:
             initialFontName=Face.SERIF.value,
             lang="zh-CN",
         )
+        # The canvas shows its document to nobody, but fonts must be told that they are used in it.
+        self._codes = Codes(faces, self._canvas._doc)  # noqa: SLF001
+        # What follows each character, as the page has it now.
+        self._gap = 0.0
         self._pages = 0
         self._bookmarks = 0
         self._marked: dict[str, None] = {}
@@ -92,45 +98,51 @@ class Paper:
 
         The gap is the PDF's character spacing, so that justified text extracts unbroken.
         """
-        for run in self._faces.runs(text, style.face):
+        at = 0
+        for run in self._codes.runs(text, style.face):
+            end = at + run.count
             if run.face is None:
-                for char in run.text:
-                    self._mark(x, y, char, style.size)
-                    x += self._faces.width(char, style.face, style.size) + gap
-                continue
-            line = self._canvas.beginText(x, y)
-            line.setFont(run.face.value, style.size, style.pitch)
-            line.setCharSpace(gap)
-            line.textOut(run.text)
-            self._canvas.drawText(line)
-            x += self._faces.width(run.text, run.face, style.size) + gap * len(run.text)
+                self._marks(x, y, text[at:end], style, gap)
+            else:
+                self._write(x, y, run.pieces, style.size, gap)
+            if end < len(text):
+                x += self._faces.width(text[at:end], style.face, style.size) + gap * (end - at)
+            at = end
+
+    def _write(self, x: float, y: float, pieces: Sequence[Piece], size: float, gap: float) -> None:
+        """Write one run."""
+        said = [f"BT 1 0 0 1 {x:.5f} {y:.5f} Tm"]
+        if gap != self._gap:
+            said.append(f"{gap:.4f} Tc")
+            self._gap = gap
+        said += [f"{font.name} {size:.5g} Tf <{codes}> Tj" for font, codes in pieces]
+        said.append("ET")
+        self._canvas.addLiteral(" ".join(said))
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, thickness: float) -> None:
         """Draw a straight rule."""
-        self._canvas.setLineWidth(thickness)
-        self._canvas.line(x1, y1, x2, y2)
+        self._canvas.addLiteral(f"{thickness:.5g} w {x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S")
 
     def turned(self, x: float, y: float, text: str, style: Style) -> None:
         """Draw text that runs downwards from ``y``, its baseline the upright line at ``x``.
 
         So stand marks and Latin words in vertical type: turned clockwise by a quarter.
         """
+        gap = self._gap
         self._canvas.saveState()
         self._canvas.translate(x, y)
         self._canvas.rotate(-90)
         self.text(0.0, 0.0, text, style)
         self._canvas.restoreState()
+        self._gap = gap
 
     def shade(self, x: float, y: float, width: float, height: float, grey: float) -> None:
         """Fill a box from its lower left corner, from 0 for black to 1 for white."""
-        self._canvas.setFillGray(grey)
-        self._canvas.rect(x, y, width, height, stroke=0, fill=1)
-        self._canvas.setFillGray(0)
+        self._canvas.addLiteral(f"{grey:.5g} g {x:.3f} {y:.3f} {width:.3f} {height:.3f} re f 0 g")
 
     def box(self, x: float, y: float, width: float, height: float, thickness: float) -> None:
         """Draw a box from its lower left corner."""
-        self._canvas.setLineWidth(thickness)
-        self._canvas.rect(x, y, width, height)
+        self._canvas.addLiteral(f"{thickness:.5g} w {x:.3f} {y:.3f} {width:.3f} {height:.3f} re S")
 
     def bookmark(self, title: str, level: int) -> None:
         """Enter the current page into the outline; a level at most one deeper than the last."""
@@ -161,6 +173,7 @@ class Paper:
     def end_page(self) -> None:
         """Finish the page and turn to a fresh one."""
         self._canvas.showPage()
+        self._gap = 0.0
         self._pages += 1
 
     def finish(self) -> bytes:
@@ -168,6 +181,12 @@ class Paper:
         with self._faces.writing:
             self._canvas.save()
         return self._buffer.getvalue()
+
+    def _marks(self, x: float, y: float, chars: str, style: Style, gap: float) -> None:
+        """Draw a mark for each character."""
+        for char in chars:
+            self._mark(x, y, char, style.size)
+            x += self._faces.width(char, style.face, style.size) + gap
 
     def _mark(self, x: float, y: float, char: str, size: float) -> None:
         """Draw a box with the character's code: its stand-in on paper, itself to text readers."""

@@ -1,14 +1,16 @@
 """Official words set into the cells of a table: steps, names, categories, short labels."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from duty_desktop.domain.duty import Step
 from duty_desktop.domain.portfolio import is_unstated
 from duty_desktop.reports.canvas import Style
-from duty_desktop.reports.faces import Face
+from duty_desktop.reports.faces import Face, Preferred
 from duty_desktop.reports.line_breaking import NO_START
+from duty_desktop.reports.order import Look
+from duty_desktop.reports.roles import Role
 from duty_desktop.reports.ruled_table import TableCell
 from duty_desktop.reports.typesetting import MARKER_GAP, SetLine, Typesetter
 
@@ -31,6 +33,25 @@ _BEFORE_MARKS = "，、；：。"
 
 
 @dataclass(frozen=True, slots=True)
+class CellFaces:
+    """What cells are set in."""
+
+    body: Preferred
+    heading: Preferred
+    """Column heads, headings inside a cell and notes of ours."""
+    second: Preferred
+    """Headings inside a cell under headings."""
+    name: Preferred
+    """Names that stand over a whole table."""
+
+
+FACES: Mapping[Look, CellFaces] = {
+    Look.COMPACT: CellFaces(Face.SERIF, Face.SANS, Face.SANS, Face.BOLD),
+    Look.OFFICIAL: CellFaces(Role.BODY, Role.HEADING, Role.KAI, Role.HEADING),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class CellWords:
     """Sets cells in one type size."""
 
@@ -39,16 +60,19 @@ class CellWords:
     """In pt."""
     padding: float
     """Left and right of a cell's words, in pt."""
+    faces: CellFaces = FACES[Look.COMPACT]
 
-    def style(self, face: Face = Face.SERIF) -> Style:
-        """The body style, in a face."""
-        return Style(face, self.size, self.size * _PITCH)
+    def style(self, face: Preferred | None = None) -> Style:
+        """The body style, or in another face."""
+        return Style(face or self.faces.body, self.size, self.size * _PITCH)
 
     def head(self, text: str, width: float, most: int = 4) -> TableCell:
         """A column's heading, centred; beyond so many lines it ends in ``…``."""
-        lines = self._balanced(text, self.style(Face.SANS), width - 2 * self.padding)
+        lines = self._balanced(text, self.style(self.faces.heading), width - 2 * self.padding)
         if len(lines) > most:
-            ended = self.setter.centred("…", self.style(Face.SANS), width - 2 * self.padding)
+            ended = self.setter.centred(
+                "…", self.style(self.faces.heading), width - 2 * self.padding
+            )
             lines = (*lines[: most - 1], *ended)
         return TableCell(width, lines, self.padding)
 
@@ -59,7 +83,7 @@ class CellWords:
         more = self._balanced(_CONTINUED, self.style(), measure) if continued else ()
         return self._repeated(TableCell(width, lines, self.padding), more)
 
-    def plain(self, text: str, width: float, face: Face = Face.SERIF) -> TableCell:
+    def plain(self, text: str, width: float, face: Preferred | None = None) -> TableCell:
         """Running words, justified."""
         lines = self.setter.paragraph(text, self.style(face), width - 2 * self.padding)
         return TableCell(width, lines, self.padding)
@@ -99,14 +123,16 @@ class CellWords:
         section: str | None = None
         heading: str | None = None
         noted = False
+        # Headings of departments are of the second level only where there are sections above them.
+        second = self.faces.second if any(step.section for step in steps) else self.faces.heading
         indent = self._indent(steps, measure)
         for step in steps:
             if step.section != section:
                 section, heading = step.section, None
-                lines += self._subheading(section or "", measure)
+                lines += self._subheading(section or "", measure, self.faces.heading)
             if step.heading != heading:
                 heading = step.heading
-                lines += self._subheading(heading or "", measure)
+                lines += self._subheading(heading or "", measure, second)
             if unstated and is_unstated(step) and not noted:
                 lines += self.note(unstated, width, keep=True)
             noted = is_unstated(step)
@@ -116,7 +142,7 @@ class CellWords:
     def note(self, text: str, width: float, *, keep: bool = False) -> Iterator[SetLine]:
         """Our own words in a cell: in the face of headings, smaller, at the same pitch."""
         size = self.size * _NOTE_SCALE
-        style = replace(self.style(Face.SANS), size=size)
+        style = replace(self.style(self.faces.heading), size=size)
         for line in self.setter.paragraph(text, style, width - 2 * self.padding):
             yield replace(line, keep=True) if keep else line
 
@@ -133,9 +159,9 @@ class CellWords:
             )
         return self.setter.paragraph(step.marker + step.text, self.style(), measure)
 
-    def _subheading(self, text: str, measure: float) -> Iterator[SetLine]:
+    def _subheading(self, text: str, measure: float, face: Preferred) -> Iterator[SetLine]:
         """A heading inside a cell, which a page may not end with."""
-        for line in self.setter.paragraph(text, self.style(Face.SANS), measure):
+        for line in self.setter.paragraph(text, self.style(face), measure):
             yield replace(line, keep=True)
 
     def _balanced(self, text: str, style: Style, measure: float) -> tuple[SetLine, ...]:

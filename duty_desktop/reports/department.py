@@ -12,11 +12,12 @@ from duty_desktop.domain.duty import Duty, DutyList, Field, ListKind
 from duty_desktop.domain.portfolio import Portfolio, Share, portfolio
 from duty_desktop.errors import NotFoundError, PrintError
 from duty_desktop.reports.canvas import Paper
-from duty_desktop.reports.cell_words import CellWords
+from duty_desktop.reports.cell_words import FACES, CellWords
 from duty_desktop.reports.document import Document
-from duty_desktop.reports.faces import Face, bundled
+from duty_desktop.reports.faces import Faces, bundled
+from duty_desktop.reports.order import Look
 from duty_desktop.reports.ruled_table import TableRow, paginate
-from duty_desktop.reports.running_page import LATER_TITLE, SUBTITLE, TITLE, TOWN, RunningPage
+from duty_desktop.reports.running_page import RunningPage
 from duty_desktop.reports.typesetting import Typesetter
 from duty_desktop.reports.watching import Watch
 
@@ -27,9 +28,8 @@ OTHERS = "〔本事项另有其他部门职责，见履职事项单。〕"
 NOTHING_OWN = "〔原文未写明本部门在本事项中的具体职责。〕"
 """Our own words among the official ones; brackets and face tell them apart."""
 
-_SIZE = 10.5
-_HEADING_SIZE = 12.0
-"""Type sizes in pt (五号, 小四)."""
+_SIZES = {Look.COMPACT: (10.5, 12.0), Look.OFFICIAL: (12.0, 14.0)}
+"""Type sizes in pt of words and of the tables' headings (五号, 小四, 四号)."""
 
 _PADDING = 6.0
 _ROW_PADDING = 5.0
@@ -37,12 +37,13 @@ _LEAST_HEIGHT = 24.0
 _HEADING_HEIGHT = 30.0
 """Of a cell and a row, in pt."""
 
-_LABEL, _CATEGORY = 54.0, 58.0
+_LABEL, _CATEGORY = 4.0, 4.4
 _RECLAIMED_NAME = 0.32
-"""Widths in the reclaimed duties' table: in pt, and the name's as a part of the table."""
+"""Widths in the reclaimed duties' table: in type sizes, without padding, and the name's as a part
+of the table."""
 
-_COUNT_LABEL = 104.0
-"""Width of the labels' column in the counts, in pt: eight characters."""
+_COUNT_LABEL = 8.8
+"""Width of the labels' column in the counts, in type sizes: eight characters."""
 
 _BOOKMARK_LENGTH = 40
 """A bookmark shows no more characters of a name."""
@@ -53,11 +54,14 @@ def department_sheets(
     names: Sequence[str],
     printed_on: datetime.date,
     *,
+    look: Look = Look.COMPACT,
+    faces: Faces | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Document:
     """A sheet for each of the departments (canonical names), each beginning on a new page.
 
+    The faces are the bundled ones where none are given.
     ``progress`` is told how many of all departments are done. ``cancelled`` is asked before each
     duty and each page; once it says yes, ``Cancelled`` is raised. Raises ``PrintError`` where no
     department is given or a face is missing, ``NotFoundError`` where the list names none of it.
@@ -65,15 +69,15 @@ def department_sheets(
     if not names:
         raise PrintError("没有要打印的部门，请先选中至少一个部门。")
     portfolios = [_portfolio(duty_list, name) for name in names]
-    setter = Typesetter(bundled())
-    page = RunningPage(setter, duty_list, printed_on)
+    setter = Typesetter(faces or bundled())
+    page = RunningPage(setter, duty_list, printed_on, look=look)
     watch = Watch(len(names), progress, cancelled)
     town = duty_list.town.county + duty_list.town.name
     which = names[0] if len(names) == 1 else f"{len(names)}个部门"
     title = f"{town}{DOCUMENT_TITLE}（{which}）"
     paper = Paper(setter.faces, title=title, author=town, printed_on=printed_on)
     for owed in portfolios:
-        made = _DepartmentRows(setter, duty_list, owed, page.width)
+        made = _DepartmentRows(page, owed)
         rows = list(made.rows(watch))
         pages = paginate(rows, page.room(made.heading), page.room(made.later), watch.check)
         paper.bookmark(owed.department.name, 0)
@@ -113,24 +117,21 @@ class _DepartmentRows:
         later: the lines above those of later pages.
     """
 
-    def __init__(
-        self, setter: Typesetter, duty_list: DutyList, owed: Portfolio, width: float
-    ) -> None:
-        """Take what the department owes, and the table's width in pt."""
-        self._list = duty_list
+    def __init__(self, page: RunningPage, owed: Portfolio) -> None:
+        """Take what the department owes, to be set for a page."""
+        self._list = page.duty_list
         self._owed = owed
-        self._width = width
-        self._cells = CellWords(setter, _SIZE, _PADDING)
-        self._bold = CellWords(setter, _HEADING_SIZE, _PADDING)
-        town = duty_list.town
+        self._width = page.width
+        size, heading = _SIZES[page.look]
+        self._cells = CellWords(page.setter, size, _PADDING, FACES[page.look])
+        self._bold = replace(self._cells, size=heading)
         name = owed.department.name
         self.heading = (
-            (town.county + town.name, TOWN),
-            (DOCUMENT_TITLE, TITLE),
-            (name, replace(TOWN, face=Face.SANS)),
-            (f"依据：{duty_list.full_title}", SUBTITLE),
+            *page.title(DOCUMENT_TITLE),
+            (name, page.headings.name),
+            *page.facts(f"依据：{page.duty_list.full_title}"),
         )
-        self.later = ((f"{name}　{DOCUMENT_TITLE}（续）", LATER_TITLE),)
+        self.later = ((f"{name}　{DOCUMENT_TITLE}（续）", page.headings.later),)
 
     def rows(self, watch: Watch) -> Iterator[TableRow]:
         """The counts, then what is owed, duty by duty, then what was taken back."""
@@ -173,14 +174,15 @@ class _DepartmentRows:
             counted.append(("原文另写作", "、".join(spellings)))
         for label, text in counted:
             cells = (
-                self._cells.head(label, _COUNT_LABEL),
-                self._cells.plain(text, self._width - _COUNT_LABEL),
+                self._cells.head(label, self._wide(_COUNT_LABEL)),
+                self._cells.plain(text, self._width - self._wide(_COUNT_LABEL)),
             )
             yield TableRow(cells, _LEAST_HEIGHT, _ROW_PADDING)
 
     def _section(self, text: str) -> TableRow:
         """The heading of a table."""
-        cell = replace(self._bold.plain(text, self._width, Face.SANS), padding=0.0)
+        cell = self._bold.plain(text, self._width, self._bold.faces.heading)
+        cell = replace(cell, padding=0.0)
         return TableRow((cell,), _HEADING_HEIGHT, _ROW_PADDING, keep=True, framed=False)
 
     def _heading(self, kind: ListKind, field: Field) -> str:
@@ -221,9 +223,10 @@ class _DepartmentRows:
     def _title(self, duty: Duty, more: str) -> TableRow:
         """A duty's number, name and category over the table's whole width."""
         texts = f"{duty.label}　{duty.name}{more}"
+        category = self._wide(_CATEGORY)
         cells = (
-            self._cells.plain(texts, self._width - _CATEGORY, Face.BOLD),
-            self._cells.short(duty.category_as_printed, _CATEGORY),
+            self._cells.plain(texts, self._width - category, self._cells.faces.name),
+            self._cells.short(duty.category_as_printed, category),
         )
         return TableRow(cells, _LEAST_HEIGHT, _ROW_PADDING, keep=True)
 
@@ -250,4 +253,9 @@ class _DepartmentRows:
     @property
     def _reclaimed_widths(self) -> tuple[float, float, float, float]:
         name = self._width * _RECLAIMED_NAME
-        return (_LABEL, _CATEGORY, name, self._width - _LABEL - _CATEGORY - name)
+        label, category = self._wide(_LABEL), self._wide(_CATEGORY)
+        return (label, category, name, self._width - label - category - name)
+
+    def _wide(self, characters: float) -> float:
+        """The width in pt of a cell whose lines hold so many characters."""
+        return characters * self._cells.size + 2 * self._cells.padding

@@ -12,6 +12,8 @@ class Document:
     page_count: int
     missing: tuple[str, ...]
     """The characters that no face has: printed as a mark, in order of first appearance."""
+    replaced: tuple[str, ...] = ()
+    """Chinese names of the faces that it asks for and the machine lacks: bundled ones stand in."""
 
 
 class Cancelled(Exception):  # noqa: N818 - somebody's wish, not an error

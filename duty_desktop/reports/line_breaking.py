@@ -13,8 +13,10 @@ line still holds at least one character, and no character is ever lost.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 NO_START = frozenset(
     "，。、；：？！”’）》〉】」』…—·%,.;:?!)]}〕〗］｝»›．｡､｣％‰‱℃℉°′″・‧•～〜~–‒‐-―⸺⋯/／"
@@ -37,6 +39,9 @@ _ITEM_MARKER = re.compile(
     r"\s*(?:[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[）).．、]|[①-⒛㈠-㈩])\s*(?=\S)"
 )
 """An item's number with its mark, which stays with the character after it."""
+
+_UNCOMMON = re.compile("[^\u3400-\u4dbf\u4e00-\u9fff]+")
+"""Everything but Han characters, before and after which a line may end freely."""
 
 # How readily a line may end before a character, from never to freely.
 INSEPARABLE, MARK, WORD, FREE = range(4)
@@ -83,33 +88,50 @@ def break_lines(text: str, width: Callable[[str], float], measure: float) -> tup
     """
     if not text:
         return ()
-    return _Breaking(text, width, measure).lines()
+    widths = [width(char) for char in text]
+    if sum(widths) <= measure:
+        # Most texts of a form are a word or two: none of the rules is needed for them.
+        hanging = len(text) - len(text.rstrip(_SPACES))
+        return (Line(text, sum(widths[: len(text) - hanging]), justified=False),)
+    return _Breaking(text, widths, measure).lines()
 
 
 def break_opportunities(text: str) -> bytearray:
     """For each character, how readily a line may end before it (the first entry means nothing)."""
-    kinds = [_KINDS[char] for char in text]
     eases = bytearray([FREE]) * len(text)
-    solid = 0
-    doubled = False
-    for at in range(1, len(text)):
-        before, after = kinds[at - 1], kinds[at]
-        if not before & _SPACE:
-            solid = before
-        doubled = not doubled and bool(after & _PAIRED) and text[at] == text[at - 1]
-        if not (before or after or solid):
-            continue
-        if after & _COMBINES or doubled:
-            eases[at] = INSEPARABLE
-        elif after & (_STARTS_NOT | _SPACE) or solid & _ENDS_NOT or _numbers_item(kinds, at, text):
-            eases[at] = MARK
-        elif _inside_word(kinds, at):
-            eases[at] = WORD
+    for stretch in _UNCOMMON.finditer(text):
+        # Han characters around it take no part in any rule of their own.
+        start, end = max(0, stretch.start() - 1), min(len(text), stretch.end() + 1)
+        _note(text, start, [_KINDS[char] for char in text[start:end]], eases)
     marker = _ITEM_MARKER.match(text)
     if marker:
         for at in range(1, marker.end() + 1):
             eases[at] = min(eases[at], MARK)
     return eases
+
+
+def _note(text: str, start: int, kinds: Sequence[int], eases: bytearray) -> None:
+    """Note where a line may end, for the characters from the second on whose kinds are given."""
+    solid = 0
+    doubled = False
+    for at in range(1, len(kinds)):
+        before, after = kinds[at - 1], kinds[at]
+        place = start + at
+        if not before & _SPACE:
+            solid = before
+        doubled = not doubled and bool(after & _PAIRED) and text[place] == text[place - 1]
+        if not (before or after or solid):
+            continue
+        if after & _COMBINES or doubled:
+            eases[place] = INSEPARABLE
+        elif (
+            after & (_STARTS_NOT | _SPACE)
+            or solid & _ENDS_NOT
+            or _numbers_item(kinds, at, text[place - 1])
+        ):
+            eases[place] = MARK
+        elif _inside_word(kinds, at):
+            eases[place] = WORD
 
 
 def _inside_word(kinds: Sequence[int], at: int) -> bool:
@@ -122,9 +144,9 @@ def _inside_word(kinds: Sequence[int], at: int) -> bool:
     return False
 
 
-def _numbers_item(kinds: Sequence[int], at: int, text: str) -> bool:
+def _numbers_item(kinds: Sequence[int], at: int, before: str) -> bool:
     """Whether a number's dot stands before: ``2.组织`` within running text."""
-    return at > 1 and text[at - 1] in ".．" and bool(kinds[at - 2] & _DIGIT)
+    return at > 1 and before in ".．" and bool(kinds[at - 2] & _DIGIT)
 
 
 class _Kinds(dict[str, int]):
@@ -163,11 +185,11 @@ def _kind(char: str) -> int:
 class _Breaking:
     """One text on its way into lines."""
 
-    def __init__(self, text: str, width: Callable[[str], float], measure: float) -> None:
+    def __init__(self, text: str, widths: Sequence[float], measure: float) -> None:
         self._text = text
         self._measure = measure
         self._most = measure * (1 + _TOLERANCE)
-        self._widths = [width(char) for char in text]
+        self._sums = list(accumulate(widths, initial=0.0))
         self._eases = break_opportunities(text)
 
     def lines(self) -> tuple[Line, ...]:
@@ -180,52 +202,46 @@ class _Breaking:
 
     def _end(self, start: int) -> int:
         """Where the line that begins at ``start`` ends."""
-        text, widths, eases, most = self._text, self._widths, self._eases, self._most
-        total = 0.0
-        last = [0, 0, 0, 0]
-        for at in range(start, len(text)):
-            if at > start:
-                last[eases[at]] = at
-            total += widths[at]
-            if total > most and at > start and text[at] not in _SPACES:
-                return self._best(last, at)
-        return len(text)
+        text = self._text
+        # A line holds one character at least.
+        overflow = max(start + 1, bisect_right(self._sums, self._sums[start] + self._most) - 1)
+        while overflow < len(text) and text[overflow] in _SPACES:
+            overflow += 1
+        return self._best(start, overflow) if overflow < len(text) else len(text)
 
-    def _best(self, last: Sequence[int], overflow: int) -> int:
-        """The place to end a line whose character ``overflow`` does not fit.
-
-        ``last`` holds, for each ease, the last such place on the line, 0 where there is none.
-        """
-        free = last[FREE]
+    def _best(self, start: int, overflow: int) -> int:
+        """The place to end a line whose character ``overflow`` does not fit."""
+        free = self._last(FREE, start, overflow)
         if free and self._piece_fits(free):
             return free
         for ease in (WORD, MARK):
-            if last[ease] > free:
-                return last[ease]
+            last = self._last(ease, start, overflow)
+            if last > free:
+                return last
         return free or overflow
+
+    def _last(self, ease: int, start: int, overflow: int) -> int:
+        """The last place of this ease where the line may end, 0 where there is none."""
+        return max(0, self._eases.rfind(ease, start + 1, overflow + 1))
 
     def _piece_fits(self, start: int) -> bool:
         """Whether what may not be broken after ``start`` fits a line of its own."""
-        total = 0.0
-        for at in range(start, len(self._text)):
-            if at > start and self._eases[at] == FREE:
-                return True
-            total += self._widths[at]
-            if total > self._most and self._text[at] not in _SPACES:
-                return False
-        return True
+        end = self._eases.find(FREE, start + 1)
+        piece = self._text[start : end if end > 0 else None].rstrip(_SPACES)
+        return self._width(start, start + len(piece)) <= self._most
+
+    def _width(self, start: int, end: int) -> float:
+        return self._sums[end] - self._sums[start]
 
     def _give_company(self, starts: list[int]) -> None:
         """Bring a character down to a last line that holds only one (孤字, CLREQ §3.1.9)."""
         if len(starts) < 2 or self._substance(starts[-1]) > 1:
             return
         previous, final = starts[-2], starts[-1]
-        for at in range(final - 1, previous, -1):
-            if self._eases[at] == FREE:
-                fits = sum(self._widths[at:]) <= self._most
-                if fits and self._line(previous, at).justified:
-                    starts[-1] = at
-                return
+        at = self._last(FREE, previous, final - 1)
+        fits = self._width(at, len(self._text)) <= self._most
+        if at and fits and self._line(previous, at).justified:
+            starts[-1] = at
 
     def _substance(self, start: int) -> int:
         """How many characters of the last line are neither spaces nor closing marks."""
@@ -235,7 +251,7 @@ class _Breaking:
     def _line(self, start: int, end: int) -> Line:
         text = self._text[start:end]
         count = len(text.rstrip(_SPACES))
-        width = sum(self._widths[start : start + count])
+        width = self._width(start, start + count)
         justified = False
         if end < len(self._text) and count > 1:
             slack = self._measure - width

@@ -9,8 +9,9 @@ from duty_desktop.reports.booklet import booklet
 from duty_desktop.reports.department import department_sheets
 from duty_desktop.reports.document import Document
 from duty_desktop.reports.duty_table import duty_table
+from duty_desktop.reports.faces import Faces, bundled, installed
 from duty_desktop.reports.matrix import matrix
-from duty_desktop.reports.order import OFFERS, DocumentKind, PrintOrder
+from duty_desktop.reports.order import OFFERS, DocumentKind, Look, PaperSize, PrintOrder
 from duty_desktop.reports.sheet import sheets
 
 Progress = Callable[[int, int], None]
@@ -32,9 +33,22 @@ def make(
     print or a face is missing, ``NotFoundError`` where a department is not in the list.
     """
     duties = duty_list.duties if order.duties is None else order.duties
+    faces = faces_for(order)
+    look = look_of(order)
     match order.kind:
         case DocumentKind.SHEETS:
-            return sheets(duty_list, duties, printed_on, progress=progress, cancelled=cancelled)
+            return sheets(
+                duty_list,
+                duties,
+                printed_on,
+                look=look,
+                blocks=order.blocks,
+                odd_start=order.odd_start,
+                contents=order.contents,
+                faces=faces,
+                progress=progress,
+                cancelled=cancelled,
+            )
         case DocumentKind.LIST:
             return duty_table(
                 duty_list,
@@ -42,32 +56,69 @@ def make(
                 printed_on,
                 title=order.title,
                 landscape=lies(order),
+                look=look,
+                size=size_of(order),
+                faces=faces,
                 progress=progress,
                 cancelled=cancelled,
             )
         case DocumentKind.DEPARTMENTS:
             return department_sheets(
-                duty_list, order.departments, printed_on, progress=progress, cancelled=cancelled
+                duty_list,
+                order.departments,
+                printed_on,
+                look=look,
+                faces=faces,
+                progress=progress,
+                cancelled=cancelled,
             )
         case DocumentKind.BOOKLET:
-            return booklet(duty_list, printed_on, progress=progress, cancelled=cancelled)
+            return booklet(
+                duty_list,
+                printed_on,
+                look=look,
+                faces=faces,
+                progress=progress,
+                cancelled=cancelled,
+            )
         case _:
             return matrix(
                 duty_list,
                 _table(order, duty_list),
                 printed_on,
-                paper=order.size,
+                paper=size_of(order),
                 landscape=lies(order),
                 steps=order.steps,
+                faces=faces,
                 progress=progress,
                 cancelled=cancelled,
             )
+
+
+def faces_for(order: PrintOrder) -> Faces:
+    """The faces that an order is printed in; raises ``PrintError`` where a bundled one is gone."""
+    return bundled() if order.bundled_only else installed()
 
 
 def lies(order: PrintOrder) -> bool:
     """Whether the pages lie, as asked for or as the document usually does."""
     turns = OFFERS[order.kind].turns
     return order.landscape if order.landscape in turns else turns[0]
+
+
+def look_of(order: PrintOrder) -> Look:
+    """The look, as asked for or as the document is usually printed.
+
+    A document with one look of its own is a working document.
+    """
+    looks = OFFERS[order.kind].looks or (Look.COMPACT,)
+    return order.look if order.look in looks else looks[0]
+
+
+def size_of(order: PrintOrder) -> PaperSize:
+    """The paper, as asked for or as the document is usually printed on."""
+    sizes = OFFERS[order.kind].sizes
+    return order.size if order.size in sizes else sizes[0]
 
 
 def _table(

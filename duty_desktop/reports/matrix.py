@@ -7,7 +7,7 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.matrix import CategoryMatrix, ResponsibilityMatrix
 from duty_desktop.reports.canvas import Paper
 from duty_desktop.reports.document import Cancelled, Document
-from duty_desktop.reports.faces import bundled
+from duty_desktop.reports.faces import Faces, bundled
 from duty_desktop.reports.matrix_frame import Frame, PaperSize
 from duty_desktop.reports.matrix_grid import RowKind
 from duty_desktop.reports.matrix_layout import Layout, laid_out
@@ -26,6 +26,7 @@ def matrix(
     landscape: bool = True,
     steps: bool = False,
     heads: Heads = "short",
+    faces: Faces | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Document:
@@ -33,14 +34,17 @@ def matrix(
 
     What is wider or longer than a page is tiled: first to the right, then down. ``steps`` adds to
     each department's mark the number of steps behind it; ``heads`` sets short or full names above
-    the columns. ``progress`` is told how many of all pages are done. ``cancelled`` is asked before
+    the columns. The faces are the bundled ones where none are given.
+    ``progress`` is told how many of all pages are done. ``cancelled`` is asked before
     each page and before the end; once it says yes, ``Cancelled`` is raised. Raises ``PrintError``
     where there is nothing to print or a face is missing.
     """
-    layout = matrix_layout(
-        duty_list, table, paper=paper, landscape=landscape, steps=steps, heads=heads
+    setter = Typesetter(faces or bundled())
+    layout = laid_out(
+        setter,
+        grid_of(duty_list, table, steps=steps, heads=heads),
+        Frame.of(paper, landscape=landscape),
     )
-    setter = Typesetter(bundled())
     sheet = Paper(
         setter.faces,
         title=title_of(duty_list, layout),

@@ -151,8 +151,12 @@ def _widths(
     """The columns of each tile, and the widths of a column and of the name, in pt."""
     proportions, scale = _PROPORTIONS[grid.shape], frame.scale
     least, most = (width * scale for width in proportions.column)
-    texts = {(text, frame.text_style(row.kind)) for row in grid.rows for text in row.texts}
-    widest = max(setter.width(text, style) for text, style in texts)
+    texts: dict[RowKind, set[str]] = {}
+    for row in grid.rows:
+        texts.setdefault(row.kind, set()).update(row.texts)
+    widest = max(
+        setter.width(text, frame.text_style(kind)) for kind in texts for text in texts[kind]
+    )
     least = max(least, widest + 2 * _TEXT_PADDING * scale)
     name_least, name_wanted, name_most = (width * scale for width in proportions.name)
     room = frame.width - label

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from duty_desktop.reports.canvas import Paper, Style
@@ -54,7 +55,7 @@ class Pen:
         self.text(x - self.width(text, style) / 2, middle, text, style)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatrixTable:
     """Draws some of the columns and some of the rows of a matrix."""
 
@@ -83,11 +84,11 @@ class MatrixTable:
                 self.paper.rule(x, upper, x, lower, thickness)
         self.paper.box(self._left, tops[-1], self._width, top - tops[-1], _OUTER)
 
-    @property
+    @cached_property
     def _width(self) -> float:
         return self.layout.left_width + len(self.columns) * self.layout.column_width
 
-    @property
+    @cached_property
     def _left(self) -> float:
         """A table of one tile stands in the middle; several stand where they can be joined."""
         frame = self.layout.frame

@@ -69,7 +69,8 @@ class PrintOrder:
     contents: bool = False
     """Contents before the sheets."""
     bundled_only: bool = False
-    """Only the faces that come with the program: the same pages on every machine."""
+    """Only the faces that come with the program: the same pages on every machine. Every document
+    reads it."""
     title: str | None = None
     """The list's heading, where it is of some duties only."""
 
@@ -88,9 +89,20 @@ class Offer:
 
 
 OFFERS: Mapping[DocumentKind, Offer] = {
-    DocumentKind.SHEETS: Offer(),
-    DocumentKind.LIST: Offer(turns=(False, True), options=frozenset({"title"})),
-    DocumentKind.DEPARTMENTS: Offer(options=frozenset({"departments"})),
+    DocumentKind.SHEETS: Offer(
+        looks=(Look.OFFICIAL, Look.COMPACT),
+        options=frozenset({"blocks", "odd_start", "contents", "bundled_only"}),
+    ),
+    DocumentKind.LIST: Offer(
+        looks=(Look.COMPACT, Look.OFFICIAL),
+        sizes=("A4", "A3"),
+        turns=(False, True),
+        options=frozenset({"title", "bundled_only"}),
+    ),
+    DocumentKind.DEPARTMENTS: Offer(
+        looks=(Look.COMPACT, Look.OFFICIAL),
+        options=frozenset({"departments", "bundled_only"}),
+    ),
     DocumentKind.DEPARTMENT_MATRIX: Offer(
         sizes=("A4", "A3"), turns=(True, False), options=frozenset({"departments", "steps"})
     ),
@@ -100,6 +112,8 @@ OFFERS: Mapping[DocumentKind, Offer] = {
     DocumentKind.OFFICE_MATRIX: Offer(
         sizes=("A4", "A3"), turns=(True, False), options=frozenset({"offices"})
     ),
-    DocumentKind.BOOKLET: Offer(),
+    DocumentKind.BOOKLET: Offer(
+        looks=(Look.OFFICIAL, Look.COMPACT), options=frozenset({"bundled_only"})
+    ),
 }
 """What each document can be asked for today."""

@@ -1,15 +1,19 @@
-"""The page of a working document: a title, tables, and a foot that says what it is and when made.
+"""The page of a table that is printed for use: a title, tables, and what stands at the foot.
 
-For documents that are printed for use, not bound: the department's sheet and the list.
+For the department's sheet and the list. A working page says at its foot what it is, which page it
+is and when it was printed; an official one (GB/T 9704-2012) has nothing there but its number.
 """
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from duty_desktop.domain.duty import DutyList
-from duty_desktop.reports.canvas import A4, MM, Paper, Style
+from duty_desktop.reports.canvas import A3, A4, MM, Paper, Style
 from duty_desktop.reports.faces import Face
+from duty_desktop.reports.official_page import OfficialPage
+from duty_desktop.reports.order import Look, PaperSize
+from duty_desktop.reports.roles import Role
 from duty_desktop.reports.ruled_table import TableRow, draw_table
 from duty_desktop.reports.typesetting import Typesetter
 from duty_desktop.reports.watching import Watch
@@ -17,16 +21,12 @@ from duty_desktop.reports.watching import Watch
 _BINDING = 24 * MM
 _EDGE = 18 * MM
 _FOOT_ROOM = 23 * MM
-"""Margins in pt. The binding one is at the left of an upright page and at the head of one that
-lies, where the left edge is when it is bound with upright ones."""
+"""Margins in pt of a working page. The binding one is at the left of an upright page and at the
+head of A4 that lies, where the left edge is when it is bound with upright ones."""
 
 _FOOTER = 15 * MM
 """Height of the footer's baseline above the paper's edge, in pt."""
 
-TOWN = Style(Face.SERIF, 16.0, 27.0)
-TITLE = Style(Face.BOLD, 22.0, 36.0)
-SUBTITLE = Style(Face.SERIF, 10.5, 18.0)
-LATER_TITLE = Style(Face.BOLD, 14.0, 24.0)
 _FOOT = Style(Face.SERIF, 9.0, 13.5)
 
 _UNDER_TITLE = 7.0
@@ -37,6 +37,37 @@ Heading = Sequence[tuple[str, Style]]
 
 
 @dataclass(frozen=True, slots=True)
+class Headings:
+    """How the lines above a table are set."""
+
+    town: Style
+    title: Style
+    name: Style
+    """What the document is about, under the title."""
+    facts: Style
+    later: Style
+    """The title on later pages."""
+
+
+_HEADINGS: Mapping[Look, Headings] = {
+    Look.COMPACT: Headings(
+        town=Style(Face.SERIF, 16.0, 27.0),
+        title=Style(Face.BOLD, 22.0, 36.0),
+        name=Style(Face.SANS, 16.0, 27.0),
+        facts=Style(Face.SERIF, 10.5, 18.0),
+        later=Style(Face.BOLD, 14.0, 24.0),
+    ),
+    Look.OFFICIAL: Headings(
+        town=Style(Role.TITLE, 22.0, 36.0),
+        title=Style(Role.TITLE, 22.0, 36.0),
+        name=Style(Role.KAI, 16.0, 28.0),
+        facts=Style(Role.BODY, 12.0, 22.0),
+        later=Style(Role.KAI, 14.0, 24.0),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class RunningPage:
     """One page format."""
 
@@ -44,37 +75,76 @@ class RunningPage:
     duty_list: DutyList
     printed_on: datetime.date
     landscape: bool = False
+    look: Look = Look.COMPACT
+    paper: PaperSize = "A4"
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the paper in pt."""
-        width, height = A4
+        width, height = A3 if self.paper == "A3" else A4
         return (height, width) if self.landscape else (width, height)
 
     @property
-    def left(self) -> float:
-        """The type area's left edge, in pt."""
-        return _EDGE if self.landscape else _BINDING
+    def headings(self) -> Headings:
+        """How the lines above a table are set."""
+        return _HEADINGS[self.look]
 
     @property
     def width(self) -> float:
         """The type area's width, in pt."""
-        return self.size[0] - self.left - _EDGE
+        if self.look is Look.OFFICIAL:
+            return self._official(1).width
+        return self.size[0] - _EDGE - (_EDGE if self._bound_above else _BINDING)
 
     @property
-    def top(self) -> float:
-        """The type area's upper edge, in pt above the paper's lower one."""
-        return self.size[1] - (_BINDING if self.landscape else _EDGE)
+    def height(self) -> float:
+        """The type area's height, in pt."""
+        if self.look is Look.OFFICIAL:
+            return self._official(1).height
+        return self.size[1] - _FOOT_ROOM - (_BINDING if self._bound_above else _EDGE)
+
+    def corner(self, number: int) -> tuple[float, float]:
+        """The type area's left edge and its upper one, in pt from the paper's lower left corner.
+
+        Official pages have their binding margin at the left and at the right in turn.
+        """
+        if self.look is Look.OFFICIAL:
+            page = self._official(number)
+            return page.left, page.top
+        if self._bound_above:
+            return _EDGE, self.size[1] - _BINDING
+        return _BINDING, self.size[1] - _EDGE
 
     @property
-    def bottom(self) -> float:
-        """The type area's lower edge, in pt above the paper's."""
-        return _FOOT_ROOM
+    def _bound_above(self) -> bool:
+        return self.landscape and self.paper == "A4"
+
+    def _official(self, number: int) -> OfficialPage:
+        return OfficialPage(number, self.landscape, self.paper)
+
+    def title(self, name: str) -> Heading:
+        """The lines of a document's title: whose it is, and what it is."""
+        styles, town = self.headings, self.duty_list.town
+        owner = town.county + town.name
+        whole = owner + name
+        if self.look is Look.OFFICIAL and self.setter.width(whole, styles.title) <= self.width:
+            return ((whole, styles.title),)
+        return ((owner, styles.town), (name, styles.title))
+
+    def facts(self, text: str) -> Heading:
+        """Facts under the title; on official pages also the day, which is not at their foot."""
+        style = self.headings.facts
+        if self.look is not Look.OFFICIAL:
+            return ((text, style),)
+        both = f"{text}　　{self._printed}"
+        if self.setter.width(both, style) <= self.width:
+            return ((both, style),)
+        return ((text, style), (self._printed, style))
 
     def room(self, heading: Heading) -> float:
         """The height in pt that a page with this heading has for tables."""
         tall = sum(style.pitch for _, style in heading)
-        return self.top - self.bottom - tall - (_UNDER_TITLE if heading else 0.0)
+        return self.height - tall - (_UNDER_TITLE if heading else 0.0)
 
     def draw(
         self,
@@ -89,35 +159,41 @@ class RunningPage:
 
         ``began`` is told the anchor of each row that begins on the current page.
         """
-        for at, rows in enumerate(pages):
+        for number, rows in enumerate(pages, start=1):
             watch.check()
             for row in rows:
                 if row.anchor:
                     began(row.anchor)
-            top = self._heading(paper, later if at else heading)
-            draw_table(paper, rows, self.left, top)
-            self._foot(paper, at + 1, len(pages))
+            left, top = self.corner(number)
+            top = self._heading(paper, heading if number == 1 else later, left, top)
+            draw_table(paper, rows, left, top)
+            if self.look is Look.OFFICIAL:
+                self._official(number).draw_number(paper, self.setter)
+            else:
+                self._foot(paper, left, number, len(pages))
             paper.end_page()
 
-    def _heading(self, paper: Paper, heading: Heading) -> float:
+    def _heading(self, paper: Paper, heading: Heading, left: float, top: float) -> float:
         """Draw centred lines; gives the height at which the table begins."""
-        top = self.top
         for text, style in heading:
             text, fitted = self.setter.fitted(text, style, self.width)
             for line in self.setter.centred(text, fitted, self.width)[:1]:
-                line.draw(paper, self.left, top)
+                line.draw(paper, left, top)
             top -= style.pitch
         return top - _UNDER_TITLE
 
-    def _foot(self, paper: Paper, number: int, count: int) -> None:
+    def _foot(self, paper: Paper, left: float, number: int, count: int) -> None:
         """Draw the list's title at the left, the page number, and the print date at the right."""
         page = f"第 {number} 页　共 {count} 页"
-        day = self.printed_on
-        printed = f"打印日期：{day.year}年{day.month}月{day.day}日"
         page_width = self.setter.width(page, _FOOT)
         room = (self.width - page_width) / 2 - 2 * _FOOT.size
         title, small = self.setter.fitted(self.duty_list.full_title, _FOOT, room)
-        paper.text(self.left, _FOOTER, title, small)
-        paper.text(self.left + (self.width - page_width) / 2, _FOOTER, page, _FOOT)
-        right = self.left + self.width - self.setter.width(printed, _FOOT)
-        paper.text(right, _FOOTER, printed, _FOOT)
+        paper.text(left, _FOOTER, title, small)
+        paper.text(left + (self.width - page_width) / 2, _FOOTER, page, _FOOT)
+        right = left + self.width - self.setter.width(self._printed, _FOOT)
+        paper.text(right, _FOOTER, self._printed, _FOOT)
+
+    @property
+    def _printed(self) -> str:
+        day = self.printed_on
+        return f"打印日期：{day.year}年{day.month}月{day.day}日"

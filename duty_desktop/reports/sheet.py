@@ -1,36 +1,40 @@
 """履职事项单: one duty on a sheet of A4, for a file, a meeting or a signature."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
 from duty_desktop.errors import PrintError
+from duty_desktop.reports import ruled_table
 from duty_desktop.reports.canvas import MM, Paper
-from duty_desktop.reports.document import Cancelled, Document
-from duty_desktop.reports.faces import bundled
+from duty_desktop.reports.document import Document
+from duty_desktop.reports.faces import Faces, bundled
 from duty_desktop.reports.form import Row, paginate, total
-from duty_desktop.reports.sheet_page import (
-    FIRST_ROOM,
-    FORM_WIDTH,
-    LATER_ROOM,
-    TITLE,
-    SheetPages,
-)
+from duty_desktop.reports.order import Look, SheetBlock
+from duty_desktop.reports.sheet_blocks import SheetBlocks
+from duty_desktop.reports.sheet_cells import SheetCells
+from duty_desktop.reports.sheet_contents import contents_rows, target
+from duty_desktop.reports.sheet_page import TITLE, Numbers, pages_of
 from duty_desktop.reports.sheet_rows import SheetRows
+from duty_desktop.reports.sheet_style import STYLES
 from duty_desktop.reports.typesetting import Typesetter
+from duty_desktop.reports.watching import Watch
 
-_LADDER = (14.0, 12.0, 10.5)
-"""Body type sizes in pt (四号, 小四, 五号): the largest at which the sheet is one page."""
+NOTES_ONLY = frozenset({SheetBlock.NOTES})
 
 _REMARKS_LEAST = 24 * MM
 _REMARKS_MOST = 60 * MM
 """An empty row for remarks is added where at least so much is left, and is at most so tall."""
 
-_REPEATED_HEAD = 130.0
+_REPEATED_HEAD = 140.0
 """Rows that are repeated on later pages are together no taller than this, in pt."""
 
 _BOOKMARK_LENGTH = 40
 """A bookmark shows no more characters of a name."""
+
+Sheet = Sequence[Sequence[Row]]
+"""The rows of each page of one duty's sheet."""
 
 
 def sheets(
@@ -38,59 +42,124 @@ def sheets(
     duties: Sequence[Duty],
     printed_on: datetime.date,
     *,
+    look: Look = Look.OFFICIAL,
+    blocks: frozenset[SheetBlock] = NOTES_ONLY,
+    odd_start: bool = False,
+    contents: bool = False,
+    faces: Faces | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Document:
     """A sheet for each of the duties, in the order given.
 
-    ``progress`` is told how many of all sheets are done. ``cancelled`` is asked before each sheet
-    and before the end; once it says yes, ``Cancelled`` is raised. Raises ``PrintError`` where no
-    duty is given or a face is missing.
+    Each sheet's pages are numbered by themselves, or all together behind ``contents``.
+    ``odd_start`` leaves the back of a leaf blank where a sheet ends on its front. The faces are the
+    bundled ones where none are given. ``progress`` is told how many of all sheets are done.
+    ``cancelled`` is asked before each sheet and before the end; once it says yes, ``Cancelled`` is
+    raised. Raises ``PrintError`` where no duty is given or a face is missing.
     """
     if not duties:
         raise PrintError("没有要打印的事项，请先选中至少一个事项。")
-    setter = Typesetter(bundled())
+    setter = Typesetter(faces or bundled())
     paper = Paper(
         setter.faces,
         title=_title(duty_list, duties),
         author=duty_list.town.county + duty_list.town.name,
         printed_on=printed_on,
     )
-    pages = SheetPages(paper, setter, duty_list, printed_on)
+    watch = Watch(len(duties), progress, cancelled)
+    pages = pages_of(look, paper, setter, duty_list, printed_on)
+
+    def laid(duty: Duty) -> Sheet:
+        watch.check()
+        return laid_out(setter, duty_list, duty, look=look, blocks=blocks)
+
+    bound: _Bound | None = None
+    made: Iterator[Sheet] = map(laid, duties)
+    if contents:
+        bound = _bound(list(made), odd_start=odd_start)
+        made = iter(bound.sheets)
+        rows = list(contents_rows(setter, duties, bound.first_pages, look))
+        paper.bookmark("目录", 0)
+        for page in ruled_table.paginate(rows, pages.contents_room, pages.contents_room):
+            watch.check()
+            pages.draw_contents(page)
+        if odd_start or look is Look.OFFICIAL:
+            _fill_up(paper)
+        paper.number_from_here()
     listed: ListKind | None = None
-    for done, duty in enumerate(duties, start=1):
-        _stop_if(cancelled)
+    for at, (duty, sheet) in enumerate(zip(duties, made, strict=True)):
+        watch.check()
+        if odd_start:
+            _fill_up(paper)
         if duty.kind is not listed:
             listed = duty.kind
             paper.bookmark(listed.official_name, 0)
         paper.bookmark(f"{duty.label}　{_shortened(duty.name)}", 1)
-        pages.draw(laid_out(setter, duty_list, duty))
-        if progress:
-            progress(done, len(duties))
-    _stop_if(cancelled)
+        paper.target(target(at))
+        numbers = Numbers(bound.first_pages[at], bound.last_page) if bound else None
+        pages.draw(sheet, numbers)
+        watch.count()
+    watch.check()
     return Document(paper.finish(), paper.page_count, paper.missing)
 
 
-def laid_out(setter: Typesetter, duty_list: DutyList, duty: Duty) -> Sequence[Sequence[Row]]:
-    """The rows of each page of one duty's sheet, in the largest type that gives the fewest pages.
-
-    A sheet that is too long for one page even in the smallest type goes over to further pages.
-    """
-    for size in _LADDER:
-        made = SheetRows(setter, duty_list, duty, FORM_WIDTH, size)
-        rows = [*made.head(), made.name(), *made.sides(), *made.notes()]
-        if total(rows) <= FIRST_ROOM:
-            pages = [rows]
-            break
-    else:
-        head = [*made.head(), made.name()]
-        while total(head) > _REPEATED_HEAD:
-            head.pop()
-        pages = paginate(rows, FIRST_ROOM, LATER_ROOM, head)
-    left = (FIRST_ROOM if len(pages) == 1 else LATER_ROOM) - total(pages[-1])
+def laid_out(
+    setter: Typesetter,
+    duty_list: DutyList,
+    duty: Duty,
+    *,
+    look: Look = Look.OFFICIAL,
+    blocks: frozenset[SheetBlock] = NOTES_ONLY,
+) -> Sheet:
+    """The rows of each page of one duty's sheet; later pages begin with which duty it is."""
+    style = STYLES[look]
+    cells = SheetCells(setter, style)
+    made = SheetRows(cells, duty_list, duty)
+    rows = [*made.head(), made.name(), *made.sides()]
+    if SheetBlock.NOTES in blocks:
+        rows += made.notes()
+    head = [*made.head(), made.name()]
+    while total(head) > _REPEATED_HEAD:
+        head.pop()
+    pages = paginate(rows, style.first_room, style.later_room, head)
+    left = (style.first_room if len(pages) == 1 else style.later_room) - total(pages[-1])
+    under = SheetBlocks(cells, duty_list)
+    for group in under.groups(blocks):
+        if total(group) > left:
+            pages.append(list(head))
+            left = style.later_room - total(head)
+        pages[-1] += group
+        left -= total(group)
     if left >= _REMARKS_LEAST:
-        pages[-1].append(made.remarks(min(left, _REMARKS_MOST)))
+        pages[-1].append(under.remarks(min(left, _REMARKS_MOST)))
     return pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Sheets whose pages are counted together."""
+
+    sheets: Sequence[Sheet]
+    first_pages: Sequence[int]
+    last_page: int
+
+
+def _bound(made: Sequence[Sheet], *, odd_start: bool) -> _Bound:
+    firsts = []
+    after = 1
+    for sheet in made:
+        if odd_start and after % 2 == 0:
+            after += 1
+        firsts.append(after)
+        after += len(sheet)
+    return _Bound(made, firsts, after - 1)
+
+
+def _fill_up(paper: Paper) -> None:
+    """Leave the back of a leaf blank, so that what follows begins on a right-hand page."""
+    if paper.page_count % 2:
+        paper.end_page()
 
 
 def _title(duty_list: DutyList, duties: Sequence[Duty]) -> str:
@@ -101,8 +170,3 @@ def _title(duty_list: DutyList, duties: Sequence[Duty]) -> str:
 
 def _shortened(name: str) -> str:
     return name if len(name) <= _BOOKMARK_LENGTH else name[:_BOOKMARK_LENGTH] + "…"
-
-
-def _stop_if(cancelled: Callable[[], bool] | None) -> None:
-    if cancelled and cancelled():
-        raise Cancelled

@@ -1,6 +1,6 @@
 """Text set into lines that are ready to draw, in pt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from duty_desktop.reports.canvas import Paper, Style
@@ -59,6 +59,7 @@ class Typesetter:
     def __init__(self, faces: Faces) -> None:
         """Take the faces to set with."""
         self.faces = faces
+        self._centred: dict[tuple[str, Style, float], tuple[SetLine, ...]] = {}
 
     def width(self, text: str, style: Style) -> float:
         """The text's width on one line, in pt."""
@@ -93,12 +94,19 @@ class Typesetter:
 
     def centred(self, text: str, style: Style, measure: float) -> tuple[SetLine, ...]:
         """The text in lines, each in the middle of a measure in pt."""
+        asked = text, style, measure
+        lines = self._centred.get(asked)
+        if lines is None:
+            # Titles and labels come again on every sheet: they are set once a document.
+            lines = self._centred[asked] = tuple(self._centre(text, style, measure))
+        return lines
+
+    def _centre(self, text: str, style: Style, measure: float) -> Iterator[SetLine]:
         scale = style.size / 1000
         advances = self.faces.advances(style.face)
-        return tuple(
-            SetLine((Piece((measure - line.width * scale) / 2, line.visible, style),), style.pitch)
-            for line in break_lines(text, advances.__getitem__, measure / scale)
-        )
+        for line in break_lines(text, advances.__getitem__, measure / scale):
+            middle = (measure - line.width * scale) / 2
+            yield SetLine((Piece(middle, line.visible, style),), style.pitch)
 
     def fitted(self, text: str, style: Style, measure: float) -> tuple[str, Style]:
         """A running title's text and style so that it fits one line of a measure in pt.

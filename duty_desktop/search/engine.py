@@ -9,7 +9,6 @@ Within a tier the name counts most.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -17,8 +16,9 @@ from typing import NamedTuple
 from duty_desktop import tables
 from duty_desktop.domain.duty import Department, Duty, Field
 from duty_desktop.domain.readings import Readings
-from duty_desktop.search.entries import LABEL, WHOLE, Entry
-from duty_desktop.search.finds import Find, Finds
+from duty_desktop.search.answer import Answer, Hits, Tier
+from duty_desktop.search.entries import LABEL, WHOLE
+from duty_desktop.search.finds import Finds, Why
 from duty_desktop.search.folding import fold
 from duty_desktop.search.index import TextIndex
 from duty_desktop.search.indexed import Indexed
@@ -26,76 +26,6 @@ from duty_desktop.search.pinyin import Pattern, Syllables
 from duty_desktop.search.query import Query, Term, parse
 from duty_desktop.search.source import InMemory, Source
 from duty_desktop.search.vocabulary import Piece, Vocabulary
-
-
-class Tier(StrEnum):
-    """How sure a find is."""
-
-    EXACT = "exact"
-    SYNONYM = "synonym"
-    MAYBE = "maybe"
-
-
-class Hit(NamedTuple):
-    """A duty that was found."""
-
-    duty: Duty
-    tier: Tier
-    score: float
-    """Larger is better; comparable within one tier of one query only."""
-    reasons: tuple[str, ...]
-    """Why it was found where that is not plain to see, in Chinese: 同义：低保 → 最低生活保障."""
-    phrases: tuple[str, ...]
-    """The folded words that were found in it."""
-    place: int
-    """Where it stands among the engine's duties."""
-    entry_at: Callable[[int], Entry]
-
-    @property
-    def entry(self) -> Entry:
-        """The duty as it was searched."""
-        return self.entry_at(self.place)
-
-    @property
-    def matched(self) -> tuple[str, ...]:
-        """The fields in which something was found: ``label`` or a ``Field``'s value."""
-        fields = self.entry.fields.items()
-        return tuple(name for name, text in fields if any(each in text for each in self.phrases))
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a query finds."""
-
-    query: Query
-    hits: tuple[Hit, ...]
-    """Best first, tier by tier; the first of them where a limit was asked for."""
-    phrases: tuple[str, ...]
-    """Folded words that were found in one duty or another."""
-    total: int
-    """How many hits there are without a limit."""
-
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where found words stand in ``text``: half-open, sorted, merged where they touch."""
-        folded = fold(text)
-        found: list[tuple[int, int]] = []
-        for phrase in self.phrases:
-            at = folded.find(phrase)
-            while at >= 0:
-                found.append((at, at + len(phrase)))
-                at = folded.find(phrase, at + 1)
-        return _merged(found)
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
 
 _ENOUGH = 8
 """With so many sure finds nobody asks for what merely resembles the query."""
@@ -139,6 +69,15 @@ class _Filters:
         )
 
 
+class _Meaning(NamedTuple):
+    """What else than itself a term may stand for."""
+
+    pieces: tuple[Piece, ...]
+    """Everyday words in it and what stands between them; none where there are no such words."""
+    heard: Sequence[str]
+    """Everyday words that it is the pinyin of."""
+
+
 class SearchEngine:
     """Searches duties; made once for a list, cheap to ask on every key."""
 
@@ -173,6 +112,7 @@ class SearchEngine:
         most = _TERMS_KEPT if index is None else _TERMS_KEPT_OF_MANY
         self._one_term = lru_cache(maxsize=most)(self._find_term)
         self._meant = lru_cache(maxsize=most)(self._find_meant)
+        self._meaning = lru_cache(maxsize=most)(self._meaning_of)
 
     def prepare(self) -> None:
         """Make now what the first loose or spelled query would otherwise wait for."""
@@ -191,7 +131,7 @@ class SearchEngine:
         exact = self._exact(query, filters)
         found = [(Tier.EXACT, exact)]
         sure = len(exact)
-        if any(map(self._has_meaning, query.terms)):
+        if any(map(self._meaning, query.terms)):
             synonym = self._in_all(query, filters, self._meant).without(exact)
             found.append((Tier.SYNONYM, synonym))
             sure += len(synonym)
@@ -205,32 +145,24 @@ class SearchEngine:
         self, query: Query, found: Iterable[tuple[Tier, Finds]], limit: int | None
     ) -> Answer:
         phrases = dict.fromkeys(term.text for term in query.terms)
-        hits: list[Hit] = []
+        hits = Hits(self._duties, self._source.entry)
         total = 0
         for tier, finds in found:
             total += len(finds)
-            left = None if limit is None else limit - len(hits)
-            hits += self._hits(tier, finds.best(left))
+            hits.add(tier, finds.best(None if limit is None else limit - len(hits)))
             phrases.update(dict.fromkeys(finds.phrases()))
-        return Answer(query, tuple(hits), tuple(filter(None, phrases)), total)
+        return Answer(query, hits, tuple(filter(None, phrases)), total)
 
     def _with_maybe(
-        self, answer: Answer, maybe: Sequence[tuple[int, Find]], limit: int | None
+        self, answer: Answer, maybe: Sequence[tuple[int, float, Why]], limit: int | None
     ) -> Answer:
         if not maybe:
             return answer
-        hits = [*answer.hits, *self._hits(Tier.MAYBE, maybe)]
+        left = None if limit is None else limit - len(answer.hits)
+        answer.hits.add(Tier.MAYBE, maybe[:left])
         phrases = dict.fromkeys(answer.phrases)
-        phrases.update(dict.fromkeys(phrase for _, find in maybe for phrase in find.phrases))
-        total = answer.total + len(maybe)
-        return Answer(answer.query, tuple(hits[:limit]), tuple(phrases), total)
-
-    def _hits(self, tier: Tier, finds: Iterable[tuple[int, Find]]) -> list[Hit]:
-        duties, entry_at = self._duties, self._source.entry
-        return [
-            Hit(duties[place], tier, score, reasons, words, place, entry_at)
-            for place, (score, words, reasons) in finds
-        ]
+        phrases.update(dict.fromkeys(phrase for _, _, why in maybe for phrase in why.phrases))
+        return Answer(answer.query, answer.hits, tuple(phrases), answer.total + len(maybe))
 
     def _filters(self, query: Query) -> _Filters:
         """What filters and excluded words let through."""
@@ -291,29 +223,35 @@ class SearchEngine:
 
     # Tier 2
 
-    def _has_meaning(self, term: Term) -> bool:
-        """Whether the term may stand for something else than itself."""
+    def _meaning_of(self, term: Term) -> _Meaning | None:
+        """What else than itself the term may stand for, if anything."""
         if term.to_the_letter:
-            return False
+            return None
         pieces = self._vocabulary.pieces(term.text)
-        return any(piece.alternatives for piece in pieces) or bool(self._read_as_words(term))
+        heard = self._read_as_words(term)
+        told = any(piece.alternatives for piece in pieces)
+        return _Meaning(pieces if told else (), heard) if told or heard else None
 
     def _find_meant(self, term: Term) -> Finds:
         """The entries that hold every piece of a term or what it stands for."""
         finds = self._one_term(term)
-        if not self._has_meaning(term):
+        meaning = self._meaning(term)
+        if meaning is None:
             return finds
-        for word in self._read_as_words(term):
-            meant = self._one_piece(Piece(word, self._vocabulary.meanings(word)))
-            finds = finds.or_else(meant.because((f"拼音：{word}",)))
-        pieces = self._vocabulary.pieces(term.text)
-        if any(piece.alternatives for piece in pieces):
-            first, *others = pieces
+        ways = [
+            self._one_piece(Piece(word, self._vocabulary.meanings(word))).because(
+                (f"拼音：{word}",)
+            )
+            for word in meaning.heard
+        ]
+        if meaning.pieces:
+            first, *others = meaning.pieces
             together = self._one_piece(first)
             for piece in others:
                 together = together.both(self._one_piece(piece))
-            finds = finds.or_else(together)
-        return finds
+            ways.append(together)
+        # The few of each way first: what the term itself finds may be thousands.
+        return finds.or_else(_either(ways))
 
     def _read_as_words(self, term: Term) -> list[str]:
         """Everyday words that a term in letters is the pinyin of."""
@@ -336,7 +274,7 @@ class SearchEngine:
 
     def _maybe(
         self, query: Query, filters: _Filters, above: Sequence[Finds]
-    ) -> list[tuple[int, Find]]:
+    ) -> list[tuple[int, float, Why]]:
         pieces = [
             piece
             for term in query.terms
@@ -352,7 +290,7 @@ class SearchEngine:
         found = likeness.resembling(pieces, places_of, self._readings.characters)
         least = _NEAR_BEST * found[0].score if found else 0.0
         shown = (
-            (each.place, self._resembling(each.place, each.score, pieces))
+            (each.place, each.score, self._resembling(each.place, pieces))
             for each in found
             if each.score >= least
             and not any(each.place in finds for finds in above)
@@ -360,7 +298,7 @@ class SearchEngine:
         )
         return list(islice(shown, _MOST_MAYBE))
 
-    def _resembling(self, place: int, score: float, pieces: Iterable[Piece]) -> Find:
+    def _resembling(self, place: int, pieces: Iterable[Piece]) -> Why:
         text = self._source.entry(place).text
         words: dict[str, None] = {}
         reasons: list[str] = []
@@ -372,7 +310,7 @@ class SearchEngine:
                     break
             pairs = map(str.__add__, piece.text, piece.text[1:])
             words.update(dict.fromkeys(pair for pair in pairs if pair in text))
-        return Find(score, tuple(words), tuple(reasons))
+        return Why(tuple(words), tuple(reasons))
 
 
 def _either(finds: Sequence[Finds]) -> Finds:

@@ -25,6 +25,9 @@ _EACH_TIME, _MOST_TIMES, FEW = 1.0, 3, 60
 """Added each time that a duty's words say it, up to so many times, while no more duties than a few
 hold the phrase; among many it says little."""
 
+_ONE_BY_ONE = 3
+"""Up to so many duties are looked at one by one."""
+
 _KINSHIP = 5.0
 """Added where a name holds all of a phrase's pairs, and a part of it where it holds some."""
 
@@ -57,23 +60,19 @@ class Standing(NamedTuple):
     """Whether it is the duty's number."""
 
     @classmethod
-    def of(cls, phrase: str, fields: Mapping[str, str]) -> "Standing":
-        """Where the phrase stands in a duty, one of few that hold it."""
-        name = fields[Field.NAME]
-
-        def length(field: str) -> int:
-            text = fields.get(field, "")
-            return len(text) if phrase in text else 0
-
+    def of(cls, phrase: str, text: str, fields: Mapping[str, str]) -> "Standing":
+        """Where the phrase stands in a duty, one of few that hold it, with this searched text."""
+        name, label, category = fields[Field.NAME], fields[LABEL], fields[Field.CATEGORY]
+        departments = fields.get(Field.DEPARTMENTS, "")
         return cls(
-            times=BETWEEN.join(fields.values()).count(phrase),
-            kin=sum(pair in name for pair in map(str.__add__, phrase, phrase[1:])),
-            category=length(Field.CATEGORY),
-            departments=length(Field.DEPARTMENTS),
-            label=length(LABEL),
-            name=length(Field.NAME),
-            begins=name.startswith(phrase),
-            number=phrase[-1:].isdigit() and phrase in fields[LABEL].split(),
+            text.count(phrase),
+            [pair in name for pair in map(str.__add__, phrase, phrase[1:])].count(True),
+            len(category) if phrase in category else 0,
+            len(departments) if phrase in departments else 0,
+            len(label) if phrase in label else 0,
+            len(name) if phrase in name else 0,
+            name.startswith(phrase),
+            phrase[-1:].isdigit() and phrase in label.split(),
         )
 
     def worth(self, length: int) -> float:
@@ -143,41 +142,59 @@ class Fields:
 
     def _worth(self, phrase: str) -> Mapping[int, float]:
         """Each place that holds the phrase, ascending, and what that is worth."""
-        worth = dict.fromkeys(self.whole.places(phrase), _TEXT_WORTH)
-        if not worth:
-            return worth
+        places = self.whole.places(phrase)
+        if len(places) <= _ONE_BY_ONE:
+            return {place: self._worth_at(place, phrase) for place in places}
+        worth = dict.fromkeys(places, _TEXT_WORTH)
         if len(worth) <= FEW:
             for place in worth:
                 times = self.whole.texts[place].count(phrase)
                 worth[place] += _EACH_TIME * min(times, _MOST_TIMES)
         self._add_kinship(phrase, worth)
+        # ``_confirmed`` written out: a letter or two stand in thousands of duties.
+        length = len(phrase)
         for value, index in self._short:
+            # The only department of a duty, or all of its category, is more than one of many.
             for place in index.places(phrase):
-                # The only department of a duty, or all of its category, is more than one of many.
-                value_there = value + _SHARE_OF_FIELD * len(phrase) / len(index.texts[place])
-                worth[place] = _confirmed(value_there, worth[place])
+                there = value + _SHARE_OF_FIELD * length / len(index.texts[place])
+                before = worth[place]
+                worth[place] = (
+                    there + _CONFIRMS * before if there > before else before + _CONFIRMS * there
+                )
+        names = self.names.texts
         for place in self.names.places(phrase):
-            worth[place] = _confirmed(NAME_WORTH + self._closeness(place, phrase), worth[place])
+            name = names[place]
+            begins = _BEGINS_NAME if name.startswith(phrase) else 0.0
+            there = NAME_WORTH + (_SHARE_OF_NAME * length / len(name) + begins)
+            before = worth[place]
+            worth[place] = (
+                there + _CONFIRMS * before if there > before else before + _CONFIRMS * there
+            )
         if phrase.isascii() or BETWEEN not in phrase:
             self._add_numbers(phrase, worth)
         return worth
+
+    def _worth_at(self, place: int, phrase: str) -> float:
+        """The same for one place: quicker than asking every index where few hold the phrase."""
+        own = self._entries[place]
+        return Standing.of(phrase, own.text, own.fields).worth(len(phrase))
 
     def _add_kinship(self, phrase: str, worth: dict[int, float]) -> None:
         """Where only the text holds the phrase, a name that holds a part of it comes first.
 
         焚烧秸秆 stands in a duty about railways too; 秸秆 stands in the name of the one meant.
         """
-        pairs = list(map(str.__add__, phrase, phrase[1:]))
-        for pair in pairs:
-            share = _KINSHIP / len(pairs)
+        if len(phrase) < 2:
+            return
+        share = _KINSHIP / (len(phrase) - 1)
+        if len(phrase) == 2:
+            for place in self.names.places(phrase):
+                worth[place] += share
+            return
+        for pair in map(str.__add__, phrase, phrase[1:]):
             for place in self.names.places(pair):
                 if place in worth:
                     worth[place] += share
-
-    def _closeness(self, place: int, phrase: str) -> float:
-        name = self._entries[place].fields[Field.NAME]
-        begins = _BEGINS_NAME if name.startswith(phrase) else 0.0
-        return _SHARE_OF_NAME * len(phrase) / len(name) + begins
 
     def _add_numbers(self, phrase: str, worth: dict[int, float]) -> None:
         """A number alone, and a number with its list, mean that very duty."""

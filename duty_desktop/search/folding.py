@@ -18,7 +18,7 @@ class _FoldTable(dict[int, str]):
         folded = unicodedata.normalize("NFKC", char).casefold()
         if len(folded) != 1:
             folded = char
-        folded = _QUOTES.get(folded) or _simplified().get(folded, folded)
+        folded = _QUOTES.get(folded) or _simplified(folded)
         self[code] = folded
         return folded
 
@@ -26,9 +26,21 @@ class _FoldTable(dict[int, str]):
 _QUOTES = {"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'"}
 
 
+def _simplified(char: str) -> str:
+    traditional, simplified = _characters()
+    at = traditional.find(char)
+    return simplified[at] if at >= 0 else char
+
+
 @cache
-def _simplified() -> dict[str, str]:
-    return {row[0]: row[1] for row in tables.rows("traditional")}
+def _characters() -> tuple[str, str]:
+    """Traditional characters and the simplified ones in their places.
+
+    Two texts, as each character of a list is asked for once: a table would take forty times as
+    much memory.
+    """
+    rows = tables.rows("traditional")
+    return "".join(row[0] for row in rows), "".join(row[1] for row in rows)
 
 
 _TABLE = _FoldTable()

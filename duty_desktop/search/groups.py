@@ -10,7 +10,7 @@ from heapq import merge
 from itertools import groupby, islice
 from typing import NamedTuple, Self
 
-from duty_desktop.search.finds import Find, Finds
+from duty_desktop.search.finds import Find, Finds, Why
 from duty_desktop.search.places import members
 
 
@@ -59,8 +59,7 @@ class Grouped(Finds):
                 if places:
                     find = Find(
                         own.find.score + theirs.find.score,
-                        own.find.phrases + theirs.find.phrases,
-                        own.find.reasons + theirs.find.reasons,
+                        own.find.why.and_also(theirs.find.why),
                     )
                     together.append(Group(places, find, own.length or theirs.length))
         return type(self)(together)
@@ -117,23 +116,25 @@ class Grouped(Finds):
 
     def because(self, reasons: tuple[str, ...]) -> Self:
         """These, with reasons put before their own."""
-        return self.map(lambda find: find._replace(reasons=reasons + find.reasons))
+        also = Why((), reasons)
+        return self.map(lambda find: Find(find.score, also.and_also(find.why)))
 
-    def best(self, limit: int | None) -> Iterator[tuple[int, Find]]:
+    def best(self, limit: int | None) -> Iterator[tuple[int, float, Why]]:
         """The first so many, the worthiest first, in official order among equals."""
         return islice(self._ordered(), limit)
 
-    def _ordered(self) -> Iterator[tuple[int, Find]]:
+    def _ordered(self) -> Iterator[tuple[int, float, Why]]:
         def score(group: Group) -> float:
             return -group.find.score
 
-        def walked(group: Group) -> Iterator[tuple[int, Find]]:
-            return ((place, group.find) for place in members(group.places))
+        def walked(group: Group) -> Iterator[tuple[int, float, Why]]:
+            score, why = group.find
+            return ((place, score, why) for place in members(group.places))
 
         for _, equals in groupby(sorted(self.groups, key=score), score):
-            # No place is in two groups, so that finds are never compared.
+            # No place is in two groups, so that reasons are never compared.
             yield from merge(*map(walked, equals))
 
     def phrases(self) -> Iterable[str]:
         """Every phrase that was found, some more than once."""
-        return (phrase for group in self.groups for phrase in group.find.phrases)
+        return (phrase for group in self.groups for phrase in group.find.why.phrases)

@@ -1,7 +1,7 @@
 """Very many duties, looked for in an index that somebody else keeps."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import islice
 from operator import and_, or_
@@ -11,10 +11,18 @@ from duty_desktop.domain.duty import Duty, Field
 from duty_desktop.domain.readings import Readings
 from duty_desktop.search.entries import LABEL, WHOLE, Entry, entry
 from duty_desktop.search.fields import FEW, Standing
-from duty_desktop.search.finds import Find, Finds
+from duty_desktop.search.finds import Find, Finds, Why
 from duty_desktop.search.groups import Group, Grouped
 from duty_desktop.search.index import TextIndex
-from duty_desktop.search.material import BEGINNING, BESIDE, PADDING
+from duty_desktop.search.material import (
+    BEGINNING,
+    BESIDE,
+    PADDING,
+    SIGNS,
+    SPOKEN,
+    SPOKEN_NAME,
+    read_signs,
+)
 from duty_desktop.search.pinyin import Pattern
 from duty_desktop.search.places import Places, by_value, gathered, members
 from duty_desktop.search.resemblance import MOST_WEIGHT, Likeness, Tally
@@ -70,9 +78,11 @@ class Indexed:
             # The same sums in the same order as ``Fields.together`` has them.
             first = first.both(reduce(Grouped.both, others))
 
+        why = Why(phrases, reasons)
+
         def valued(score: float) -> Find:
             mean = score / len(phrases) if others else score
-            return Find(mean * worth, phrases, reasons)
+            return Find(mean * worth, why)
 
         return first.map(lambda find: valued(find.score))
 
@@ -84,9 +94,9 @@ class Indexed:
             left = places & ~known
             if not left:
                 continue
-            reasons = (f"拼音：{word}",)
+            why = Why((word,), (f"拼音：{word}",))
             for group in self._worth_among(word, left):
-                find = Find(group.find.score * worth, (word,), reasons)
+                find = Find(group.find.score * worth, why)
                 groups.append(group._replace(find=find))
         return Grouped.best_of(groups)
 
@@ -103,7 +113,7 @@ class Indexed:
 
     def _by_sound(self) -> Spelling:
         if self._spelling is None:
-            self._spelling = Spelling(self._index, self._readings.characters)
+            self._spelling = Spelling(_Spoken(self._index), self._readings.characters)
         return self._spelling
 
     def prepare(self) -> None:
@@ -130,14 +140,15 @@ class Indexed:
     def _one_by_one(self, phrase: str, places: int) -> Iterator[Group]:
         worth: defaultdict[float, list[int]] = defaultdict(list)
         for place in members(places):
-            standing = Standing.of(phrase, self.entry(place).fields)
+            own = self.entry(place)
+            standing = Standing.of(phrase, own.text, own.fields)
             worth[standing.worth(len(phrase))].append(place)
         for score, those in worth.items():
-            yield Group(gathered(those, self.count), Find(score, ()))
+            yield Group(gathered(those, self.count), Find(score))
 
     def _together(self, phrase: str, places: int) -> Iterator[Group]:
         for standing, those in self._standings(phrase, places):
-            yield Group(those, Find(standing.worth(len(phrase)), ()), standing.name)
+            yield Group(those, Find(standing.worth(len(phrase))), standing.name)
 
     def _standings(self, phrase: str, whole: int) -> Iterable[tuple[Standing, int]]:
         """The duties that hold the phrase, by where it stands in them."""
@@ -197,7 +208,7 @@ class Indexed:
 
 
 def _worth_nothing(places: int) -> Grouped:
-    return Grouped([Group(places, Find(0.0, ()))] if places else [])
+    return Grouped([Group(places, Find(0.0))] if places else [])
 
 
 def _changed(standing: Standing, name: str, value: int) -> Standing:
@@ -238,14 +249,43 @@ class _Field:
     def __init__(self, index: TextIndex, field: str) -> None:
         self._index = index
         self._field = field
+        self._followers: defaultdict[str, set[str]] | None = None
 
     def places(self, phrase: str) -> Places:
         """The places that hold the phrase."""
         return Places(self._index.places(self._field, phrase))
 
-    def pairs(self) -> Iterable[str]:
-        """Every pair of neighbours that stands somewhere."""
-        return self._index.pairs(self._field)
+    def characters(self) -> Collection[str]:
+        """Every character that stands somewhere."""
+        return self._neighbours().keys()
+
+    def behind(self, char: str) -> Container[str]:
+        """The characters that stand behind this one somewhere."""
+        return self._neighbours().get(char, ())
+
+    def _neighbours(self) -> Mapping[str, Container[str]]:
+        if self._followers is None:
+            self._followers = defaultdict(set)
+            for pair in self._index.pairs(self._field):
+                self._followers[pair[0]].add(pair[1])
+        return self._followers
+
+
+class _Spoken:
+    """The spoken texts, in the index."""
+
+    def __init__(self, index: TextIndex) -> None:
+        self.places = index.places
+        self.signs = read_signs(index.note(SIGNS))
+        self._fields = {field: _Field(index, field) for field in (SPOKEN, SPOKEN_NAME)}
+
+    def characters(self, field: str) -> Collection[str]:
+        """Every sign of a field that stands somewhere."""
+        return self._fields[field].characters()
+
+    def behind(self, field: str, sign: str) -> Container[str]:
+        """The signs that stand behind this one somewhere."""
+        return self._fields[field].behind(sign)
 
 
 class _Words:
@@ -280,10 +320,16 @@ class BoundedTally(Tally):
         if bits:
             self._counts.append((bits, worth, weights))
 
+    def add_further(
+        self, places: Collection[int], worth: float, weights: Sequence[float] | None = None
+    ) -> None:
+        """Note it as everything: what cannot reach enough is left out in the end."""
+        self.add(places, worth, weights)
+
     def add_best(self, options: Iterable[tuple[Collection[int], float]]) -> None:
         """Note for each place the largest of what is offered for it."""
         groups = (
-            Group(places.bits, Find(worth, ()))
+            Group(places.bits, Find(worth))
             for places, worth in options
             if isinstance(places, Places)
         )

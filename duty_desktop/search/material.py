@@ -1,6 +1,5 @@
 """What an index of very many duties is built from: a row of folded texts for each duty."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -41,6 +40,9 @@ def key(source_sha256s: Iterable[str]) -> str:
 
     Hexadecimal. Takes in the tables that the rows depend on.
     """
+    # OpenSSL comes with it, 3 MB that a single list's search does not need.
+    import hashlib
+
     said = [str(_VERSION), repr(tables.rows("traditional")), *source_sha256s]
     return hashlib.sha256("\n".join(said).encode("utf-8")).hexdigest()
 
@@ -58,21 +60,23 @@ class Material:
         return (self._row(entry(duty, self._readings)) for duty in duties)
 
     def notes(self) -> dict[str, str]:
-        """What the index has to keep besides the rows; complete when all rows were made."""
+        """What the index has to keep besides the texts; complete when all were made."""
         return {SIGNS: json.dumps({sign: spoken for spoken, sign in self._signs.items()})}
 
-    def _row(self, own: Entry) -> tuple[str, ...]:
-        name = own.fields[Field.NAME]
-        spoken = self._spoken(own)
+    def spoken(self, own: Entry) -> tuple[str, str]:
+        """The texts of the fields ``SPOKEN`` and ``SPOKEN_NAME`` for one duty."""
+        text = self._spoken(own)
         start = len(own.fields[LABEL]) + len(BETWEEN)
+        return text, text[start : start + len(own.fields[Field.NAME])]
+
+    def _row(self, own: Entry) -> tuple[str, ...]:
         return (
             own.text,
-            BEGINNING + name,
+            BEGINNING + own.fields[Field.NAME],
             own.fields[Field.CATEGORY],
             own.fields.get(Field.DEPARTMENTS, ""),
             f"{BESIDE}{own.fields[LABEL]}{BESIDE}",
-            spoken,
-            spoken[start : start + len(name)],
+            *self.spoken(own),
         )
 
     def _spoken(self, own: Entry) -> str:

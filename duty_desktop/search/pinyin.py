@@ -22,7 +22,8 @@ _VOWELS = frozenset("aeiouv")
 """The letters of which a syllable has one; v is ü."""
 
 
-def _is_letters(piece: str) -> bool:
+def is_letters(piece: str) -> bool:
+    """Whether a piece is typed in letters, to be read; others are characters as they are."""
     return piece.isascii() and piece.isalpha()
 
 
@@ -46,12 +47,12 @@ class Pattern:
     @property
     def only_initials(self) -> bool:
         """Whether no syllable and no character was typed out."""
-        return all(map(is_initial, self.pieces)) and all(map(_is_letters, self.pieces))
+        return all(map(is_initial, self.pieces)) and all(map(is_letters, self.pieces))
 
     @property
     def initials(self) -> str | None:
         """The pieces' first letters; ``None`` where characters were typed among them."""
-        letters = all(map(_is_letters, self.pieces))
+        letters = all(map(is_letters, self.pieces))
         return "".join(piece[0] for piece in self.pieces) if letters else None
 
     def reads(self, text: str, syllables: Sequence[str], start: int = 0) -> bool:
@@ -68,7 +69,7 @@ class Pattern:
 
 def piece_reads(piece: str, char: str, syllable: str, *, open_end: bool) -> bool:
     """Whether one piece reads as the character with its syllable; the last may be unfinished."""
-    if not _is_letters(piece):
+    if not is_letters(piece):
         return piece == char
     if open_end or is_initial(piece):
         return syllable.startswith(piece)
@@ -88,7 +89,7 @@ class Syllables:
 
     def _patterns(self, term: str) -> tuple[Pattern, ...]:
         """Every way to read a folded term; none where it holds no letters that can be pinyin."""
-        runs = [(latin, "".join(chars)) for latin, chars in groupby(term, _is_letters)]
+        runs = [(latin, "".join(chars)) for latin, chars in groupby(term, is_letters)]
         if not any(latin for latin, _ in runs):
             return ()
         ways: list[tuple[str, ...]] = [()]

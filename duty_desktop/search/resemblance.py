@@ -6,7 +6,7 @@ in its name. A threshold decides what is shown: without one a loose match always
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -73,8 +73,12 @@ class Grams(Protocol):
         """The places of the texts that hold the phrase."""
         ...
 
-    def pairs(self) -> Iterable[str]:
-        """Every pair of neighbours that stands somewhere."""
+    def characters(self) -> Iterable[str]:
+        """Every character that has a neighbour behind it somewhere."""
+        ...
+
+    def behind(self, char: str, /) -> Container[str]:
+        """The characters that stand behind this one somewhere."""
         ...
 
 
@@ -118,6 +122,19 @@ class Tally:
             for place in places:
                 scores[place] += worth * weights[place]
 
+    def add_further(
+        self, places: Collection[int], worth: float, weights: Sequence[float] | None = None
+    ) -> None:
+        """Count so where something counts already."""
+        scores = self._scores
+        # Whichever is shorter; a byte is looked up in bytes as quickly as a number in a set.
+        if isinstance(places, bytes) and len(scores) < len(places):
+            both = [place for place in scores if place in places]
+        else:
+            both = [place for place in places if place in scores]
+        for place in both:
+            scores[place] += worth if weights is None else worth * weights[place]
+
     def add_best(self, options: Iterable[tuple[Collection[int], float]]) -> None:
         """Count for each place the largest of what is offered for it."""
         best: dict[int, float] = {}
@@ -144,16 +161,22 @@ class Likeness:
         self._tally = tally
         lengths = words.lengths()
         self._count = len(lengths)
+        self._rarity: dict[int, float] = {}
         self._unknown = self._rare(0)
+        self._most = max(3, _TOO_COMMON * self._count)
         mean = sum(lengths) / max(1, self._count)
         self._weights = [
             (1 + _DAMPING) / (_DAMPING + (1 - _LENGTH + _LENGTH * length / mean))
             for length in lengths
         ]
-        self._sounds: dict[str, list[str]] | None = None
+        self._heard: dict[str, str] | None = None
 
     def _rare(self, times: int) -> float:
-        return math.log(1 + (self._count - times + 0.5) / (times + 0.5))
+        rarity = self._rarity.get(times)
+        if rarity is None:
+            rarity = math.log(1 + (self._count - times + 0.5) / (times + 0.5))
+            self._rarity[times] = rarity
+        return rarity
 
     def resembling(
         self,
@@ -170,32 +193,48 @@ class Likeness:
         factor = 1.0
         # An everyday word inside a longer one (房 in 公祖房) must not tear its pairs apart.
         text = "".join(piece.text for piece in pieces)
-        self._count_words(text, readings, tally)
+        self._count_pairs(text, readings, tally)
         for piece in pieces:
             if piece.alternatives:
                 if not any(places_of[phrases] for phrases in piece.alternatives):
                     factor *= _NOWHERE
                 self._count_meanings(piece, places_of, tally)
         least = min(_LEAST_AT_MOST, _LEAST + _LEAST_EACH_PAIR * (len(text) - 1)) * self._unknown
+        self._count_characters(text, least / factor, tally)
         found = [
             Resemblance(place, score * factor) for place, score in tally.reaching(least / factor)
         ]
         found.sort(key=lambda each: (-each.score, each.place))
         return found
 
-    def _count_words(self, text: str, readings: Mapping[str, str], tally: Tally) -> None:
-        """Count characters and pairs as they are written, or at least as they sound."""
-        for char in dict.fromkeys(text):
-            self._count_gram(char, _ONE_CHARACTER, tally)
+    def _count_characters(self, text: str, least: float, tally: Tally) -> None:
+        """Count characters, in no more duties than may come to as much as ``least``."""
+        counted = [
+            (char, places, _ONE_CHARACTER * self._rare(len(places)))
+            for char, places in ((char, self._whole.places(char)) for char in dict.fromkeys(text))
+            if 0 < len(places) <= self._most
+        ]
+        # Characters alone mostly make no find: then only duties count that hold more of the query.
+        together = sum(worth for _, _, worth in counted) * (MOST_WEIGHT + _IN_NAME)
+        add = tally.add if together >= least else tally.add_further
+        for char, places, worth in counted:
+            add(places, worth, self._weights)
+            named = self._names.places(char)
+            if named:
+                add(named, worth * _IN_NAME)
+
+    def _count_pairs(self, text: str, readings: Mapping[str, str], tally: Tally) -> None:
+        """Count pairs as they are written, or at least as they sound."""
+        standing = self._whole.places
         for pair in dict.fromkeys(map(str.__add__, text, text[1:])):
-            if self._whole.places(pair):
-                self._count_gram(pair, 1.0, tally)
+            places = standing(pair)
+            if places:
+                self._count_gram(pair, places, 1.0, tally)
             elif all(map(is_han, pair)):
                 self._count_sound(pair, readings, tally)
 
-    def _count_gram(self, gram: str, worth: float, tally: Tally) -> None:
-        places = self._whole.places(gram)
-        if len(places) > max(3, _TOO_COMMON * self._count):
+    def _count_gram(self, gram: str, places: Collection[int], worth: float, tally: Tally) -> None:
+        if not places or len(places) > self._most:
             return
         worth *= self._rare(len(places))
         tally.add(places, worth, self._weights)
@@ -220,32 +259,43 @@ class Likeness:
 
     def _count_sound(self, pair: str, readings: Mapping[str, str], tally: Tally) -> None:
         """Count pairs of the lists that sound like one that stands in none of them."""
-        for other in self._by_sound(readings).get(_sound(pair, readings), ()):
+        for other in self._sounding(pair, readings):
             # One of the two is usually typed right; where neither is, it may be chance.
             kept = other[0] == pair[0] or other[1] == pair[1]
             worth = _SOUNDS_ALIKE if kept else _SOUNDS_ALIKE * _NEITHER_RIGHT
-            self._count_gram(other, worth, tally)
+            self._count_gram(other, self._whole.places(other), worth, tally)
 
     def prepare(self, readings: Mapping[str, str]) -> None:
         """Make now what the first word that is only heard would otherwise wait for."""
         self._by_sound(readings)
 
-    def _by_sound(self, readings: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-        """The pairs that stand somewhere, by how they sound."""
-        if self._sounds is None:
-            self._sounds = defaultdict(list)
-            for pair in sorted(self._whole.pairs()):
-                if all(map(is_han, pair)):
-                    self._sounds[_sound(pair, readings)].append(pair)
-        return self._sounds
+    def _sounding(self, pair: str, readings: Mapping[str, str]) -> list[str]:
+        """The pairs that stand somewhere and sound like this one, wherever the syllables part."""
+        heard = self._by_sound(readings)
+        sound = "".join(_sound(char, readings) for char in pair)
+        found: list[str] = []
+        for cut in range(1, len(sound)):
+            seconds = heard.get(sound[cut:])
+            for first in heard.get(sound[:cut], "") if seconds else "":
+                following = self._whole.behind(first)
+                found += [first + second for second in seconds or "" if second in following]
+        found.sort()
+        return found
+
+    def _by_sound(self, readings: Mapping[str, str]) -> Mapping[str, str]:
+        """The characters that stand somewhere, by how they sound."""
+        if self._heard is None:
+            heard: defaultdict[str, list[str]] = defaultdict(list)
+            for char in self._whole.characters():
+                if is_han(char):
+                    heard[_sound(char, readings)].append(char)
+            self._heard = {sound: "".join(chars) for sound, chars in heard.items()}
+        return self._heard
 
 
-def _sound(pair: str, readings: Mapping[str, str]) -> str:
-    """How the pair sounds to somebody who does not tell zh from z or ng from n."""
-    return "".join(_loose(readings.get(char, char)) for char in pair)
-
-
-def _loose(syllable: str) -> str:
+def _sound(char: str, readings: Mapping[str, str]) -> str:
+    """How a character sounds to somebody who does not tell zh from z or ng from n."""
+    syllable = readings.get(char, char)
     for strict, loose in (("zh", "z"), ("ch", "c"), ("sh", "s")):
         syllable = syllable.replace(strict, loose)
     return syllable.removesuffix("g") if syllable.endswith("ng") else syllable

@@ -7,10 +7,13 @@ from duty_desktop.domain.duty import Duty
 from duty_desktop.domain.readings import Readings
 from duty_desktop.search.entries import Entry, entry
 from duty_desktop.search.fields import Fields
-from duty_desktop.search.finds import Find, Finds, Listed
+from duty_desktop.search.finds import Finds, Listed, Why
+from duty_desktop.search.material import Material
 from duty_desktop.search.pinyin import Pattern
+from duty_desktop.search.places import members
 from duty_desktop.search.resemblance import Likeness
-from duty_desktop.search.sounds import Sounds
+from duty_desktop.search.spelling import Spelling
+from duty_desktop.search.spoken import SpokenEntries
 from duty_desktop.search.vocabulary import Phrases
 
 
@@ -64,7 +67,7 @@ class InMemory:
         self._readings = readings
         self._entries = tuple(entry(duty, readings) for duty in duties)
         self._fields = Fields(self._entries)
-        self._sounds: Sounds | None = None
+        self._spelling: Spelling | None = None
         self._likeness: Likeness | None = None
         self.entry = self._entries.__getitem__
 
@@ -75,34 +78,37 @@ class InMemory:
 
     def everything(self) -> Listed:
         """Every duty, worth nothing."""
-        return Listed(dict.fromkeys(range(len(self._entries)), Find(0.0, ())))
+        return Listed(dict.fromkeys(range(len(self._entries)), 0.0), Why())
 
     def written(self, phrases: Phrases, worth: float = 1.0, reasons: Phrases = ()) -> Listed:
         """The duties in which all the phrases stand; ``worth`` multiplies what that is worth."""
-        return Listed(
-            {
-                place: Find(value * worth, phrases, reasons)
-                for place, value in self._fields.together(phrases).items()
-            }
-        )
+        scores = self._fields.together(phrases)
+        if worth != 1.0:
+            scores = {place: value * worth for place, value in scores.items()}
+        return Listed(scores, Why(phrases, reasons))
 
     def held(self, field: str, phrases: Phrases) -> Listed:
         """The duties that hold all the phrases in this field, worth nothing."""
-        return Listed(dict.fromkeys(self._fields.holding(field, phrases), Find(0.0, ())))
+        return Listed(dict.fromkeys(self._fields.holding(field, phrases), 0.0), Why())
 
     def spelled(self, pattern: Pattern, worth: float, beside: Finds) -> Listed:
         """The duties, not among those ``beside``, that read as the pattern, each by one word."""
-        best: dict[int, tuple[float, str]] = {}
-        for place, words in self._by_sound().reading(pattern):
-            if place not in beside:
-                valued = [(-self._fields.worth(word).get(place, 0.0), word) for word in words]
-                best[place] = min([*valued, best[place]] if place in best else valued)
-        return Listed(
-            {
-                place: Find(-negative * worth, (word,), (f"拼音：{word}",))
-                for place, (negative, word) in best.items()
-            }
-        )
+        scores: dict[int, float] = {}
+        whys: dict[int, Why] = {}
+        seen = 0
+        # Among equals the first word in the order of characters, in which they come.
+        for word, places in self._by_sound().words(pattern).items():
+            valued = self._fields.worth(word)
+            why = Why((word,), (f"拼音：{word}",))
+            fresh = list(members(places & ~seen))
+            scores.update(zip(fresh, map(valued.__getitem__, fresh), strict=True))
+            whys.update(dict.fromkeys(fresh, why))
+            for place in members(places & seen):
+                if valued[place] > scores[place]:
+                    scores[place] = valued[place]
+                    whys[place] = why
+            seen |= places
+        return Listed({p: s * worth for p, s in scores.items() if p not in beside}, whys)
 
     def holding(self, phrases: Phrases) -> Collection[int]:
         """The places of the duties in which all the phrases stand."""
@@ -115,11 +121,11 @@ class InMemory:
             self._likeness = Likeness(self._fields)
         return self._likeness
 
-    def _by_sound(self) -> Sounds:
-        if self._sounds is None:
-            syllables = self._readings.characters.values()
-            self._sounds = Sounds(self._entries, self._fields.whole, syllables)
-        return self._sounds
+    def _by_sound(self) -> Spelling:
+        if self._spelling is None:
+            spoken = SpokenEntries(self._entries, Material(self._readings))
+            self._spelling = Spelling(spoken, self._readings.characters)
+        return self._spelling
 
     def prepare(self) -> None:
         """Make now what is otherwise made when it is first needed."""

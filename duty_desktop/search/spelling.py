@@ -1,16 +1,16 @@
-"""Finding by sound in an index of very many duties: which words read as what was typed.
+"""Finding by sound: which words read as what was typed.
 
 Words are put together character by character from the pairs that stand in the lists, and looked for
-as they are written: there are ever so many duties, and few words that sound alike.
+as they are written: there may be ever so many duties, and few words that sound alike.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from duty_desktop.search.index import TextIndex
-from duty_desktop.search.material import SIGNS, SPOKEN, SPOKEN_NAME, read_signs
-from duty_desktop.search.pinyin import Pattern, piece_reads
+from duty_desktop.search.material import SPOKEN, SPOKEN_NAME
+from duty_desktop.search.pinyin import Pattern, is_letters, piece_reads
+from duty_desktop.search.spoken import Spoken
 
 MOST_WORDS = 4000
 """Beginnings of words that are followed; what people type has some dozens."""
@@ -19,36 +19,35 @@ MOST_WORDS = 4000
 class Spelling:
     """The words of an index by their sound."""
 
-    def __init__(self, index: TextIndex, readings: Mapping[str, str]) -> None:
+    def __init__(self, spoken: Spoken, readings: Mapping[str, str]) -> None:
         """``readings`` gives the usual syllable of each character."""
-        self._index = index
+        self._index = spoken
         self._readings = readings
-        self._signs = read_signs(index.note(SIGNS))
-        self._followers = {field: self._pairs(field) for field in (SPOKEN, SPOKEN_NAME)}
-        self._by_syllable: defaultdict[str, set[str]] = defaultdict(set)
-        for sign in self._followers[SPOKEN]:
-            self._by_syllable[self._spoken(sign)[1]].add(sign)
+        self._by_syllable: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_character: defaultdict[str, list[str]] = defaultdict(list)
+        for sign in spoken.signs:
+            self._by_character[spoken.signs[sign][0]].append(sign)
+        for sign in spoken.characters(SPOKEN):
+            syllable = self._spoken(sign)[1]
+            if syllable:
+                self._by_syllable[syllable].append(sign)
         self._reading = lru_cache(maxsize=512)(self._signs_that_read)
-
-    def _pairs(self, field: str) -> Mapping[str, set[str]]:
-        """For each sign of a field, those that stand behind it somewhere."""
-        followers: defaultdict[str, set[str]] = defaultdict(set)
-        for pair in self._index.pairs(field):
-            followers[pair[0]].add(pair[1])
-        return followers
 
     def _spoken(self, sign: str) -> tuple[str, str]:
         """The character that a sign is, and its syllable."""
-        return self._signs.get(sign) or (sign, self._readings.get(sign, ""))
+        return self._index.signs.get(sign) or (sign, self._readings.get(sign, ""))
 
-    def _signs_that_read(self, piece: str, *, open_end: bool) -> frozenset[str]:
+    def _signs_that_read(self, piece: str, *, open_end: bool) -> list[str]:
         """The signs that a piece of a pattern may be."""
-        return frozenset(
+        if not is_letters(piece):
+            itself = () if piece in self._index.signs else (piece,)
+            return [*itself, *self._by_character.get(piece, ())]
+        return [
             sign
             for syllable, signs in self._by_syllable.items()
+            if piece_reads(piece, "", syllable, open_end=open_end)
             for sign in signs
-            if piece_reads(piece, self._spoken(sign)[0], syllable, open_end=open_end)
-        )
+        ]
 
     def words(self, pattern: Pattern) -> dict[str, int]:
         """The words that read as the pattern, and the set of places where each does.
@@ -64,16 +63,15 @@ class Spelling:
         return {word: places for word, places in sorted(words.items()) if places}
 
     def _spelled(self, field: str, pattern: Pattern) -> list[str]:
-        followers = self._followers[field]
+        known = self._index.characters(field)
         last = len(pattern.pieces) - 1
         words = [""]
         for at, piece in enumerate(pattern.pieces):
             signs = self._reading(piece, open_end=at == last)
-            longer = [
-                word + sign
-                for word in words
-                for sign in (signs & followers[word[-1]] if word else signs & followers.keys())
-            ]
+            longer: list[str] = []
+            for word in words:
+                following = self._index.behind(field, word[-1]) if word else known
+                longer += [word + sign for sign in signs if sign in following]
             if 2 <= at < last:
                 longer = [word for word in longer if self._index.places(field, word)]
             words = sorted(longer)[:MOST_WORDS]

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from duty_desktop import tables
 from duty_desktop.domain.duty import Department
 from duty_desktop.domain.readings import Readings, is_han
-from duty_desktop.search.engine import SearchEngine, Tier
+from duty_desktop.search.answer import Tier
+from duty_desktop.search.engine import SearchEngine
 from duty_desktop.search.query import Query, parse
 from duty_desktop.search.vocabulary import Vocabulary
 

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from duty_desktop import tables
 from duty_desktop.domain.readings import Readings
@@ -35,29 +36,33 @@ class Vocabulary:
     def __init__(self, rows: Iterable[Sequence[str]], readings: Readings) -> None:
         """``rows`` are like those of the table ``synonyms``; later ones add to earlier ones."""
         self._meanings: dict[str, tuple[Phrases, ...]] = {}
+        # Thousands of words come again and again: each is kept once.
+        words: dict[str, str] = {}
         for everyday, official in _short_names():
-            self._add(everyday, ((official,),))
+            self._add(words.setdefault(everyday, everyday), ((official,),))
         for row in rows:
             if len(row) >= 2:
-                meanings = tuple(_phrases(words) for words in row[1].split("、") if words)
+                ways = (_phrases(each, words) for each in row[1].split("、") if each)
+                meanings = tuple(dict.fromkeys(ways))
                 for everyday in filter(None, map(fold, row[0].split("、"))):
-                    self._add(everyday, meanings)
+                    self._add(words.setdefault(everyday, everyday), meanings)
         for official in self._official():
             self._meanings.setdefault(official, ((official,),))
         self._longest = max(map(len, self._meanings), default=0)
         self._readings = readings
-        self._by_initials: dict[str, list[tuple[str, tuple[str, ...]]]] | None = None
+        self._by_initial: dict[str, str] | None = None
         fillers = sorted((fold(row[0]) for row in tables.rows("fillers")), key=len, reverse=True)
         self._filler = re.compile("|".join(map(re.escape, fillers)) or r"(?!)")
         self.pieces = lru_cache(maxsize=256)(self._pieces)
-        self.known = frozenset(self._meanings) | {
-            phrase for ways in self._meanings.values() for way in ways for phrase in way
-        }
-        """Every word that people or lists use: everyday ones and official ones."""
+        phrases = (phrase for ways in self._meanings.values() for way in ways for phrase in way)
+        self.known = tuple(dict.fromkeys(chain(self._meanings, phrases)))
+        """Every word that people or lists use, once: everyday ones and official ones."""
 
     def _add(self, everyday: str, meanings: tuple[Phrases, ...]) -> None:
-        before = self._meanings.get(everyday, ())
-        self._meanings[everyday] = tuple(dict.fromkeys((*before, *meanings)))
+        before = self._meanings.get(everyday)
+        # The words of one row share what they stand for.
+        both = meanings if before is None else tuple(dict.fromkeys((*before, *meanings)))
+        self._meanings[everyday] = both
 
     def _official(self) -> list[str]:
         """Official words that are cut out of a longer term as everyday ones are.
@@ -105,21 +110,45 @@ class Vocabulary:
 
     def read_as(self, patterns: Iterable[Pattern]) -> list[str]:
         """The known words that are read in one of these ways from beginning to end."""
-        if self._by_initials is None:
-            self._by_initials = defaultdict(list)
-            for word in self.known:
-                syllables = self._readings.of(word)
-                self._by_initials[initials_of(word, syllables)].append((word, syllables))
+        lines = self._lines()
         found: dict[str, None] = {}
         for way in patterns:
-            for word, syllables in self._by_initials.get(way.initials or "", ()):
-                if way.reads(word, syllables):
+            initials = way.initials or ""
+            for word in _with_initials(lines.get(initials[:1], ""), initials):
+                if way.reads(word, self._readings.of(word)):
                     found[word] = None
         return sorted(found)
 
+    def _lines(self) -> Mapping[str, str]:
+        """Initials and word, a line for each known word, by the first of the initials.
 
-def _phrases(words: str) -> Phrases:
-    return tuple(filter(None, (fold(phrase.strip()) for phrase in words.split("+"))))
+        Text that is searched takes a tenth of the memory of a table with a key for each word, and
+        a few thousand characters are searched in a microsecond.
+        """
+        if self._by_initial is None:
+            lines: defaultdict[str, list[str]] = defaultdict(list)
+            for word in self.known:
+                initials = initials_of(word, self._readings.of(word))
+                lines[initials[:1]].append(f"\n{initials}\t{word}")
+            self._by_initial = {first: "".join(each) for first, each in lines.items()}
+        return self._by_initial
+
+
+def _with_initials(lines: str, initials: str) -> Iterator[str]:
+    """The words whose characters' syllables begin so."""
+    sought = f"\n{initials}\t"
+    at = lines.find(sought)
+    while at >= 0:
+        start = at + len(sought)
+        end = start + len(initials)
+        yield lines[start:end]
+        at = lines.find(sought, end)
+
+
+def _phrases(said: str, words: dict[str, str]) -> Phrases:
+    """Words that are joined by ``+``, each the one in ``words`` that is equal to it."""
+    folded = (fold(phrase.strip()) for phrase in said.split("+"))
+    return tuple(words.setdefault(each, each) for each in folded if each)
 
 
 def _short_names() -> Iterable[tuple[str, str]]:

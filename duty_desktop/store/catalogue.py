@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from sys import intern
 from urllib.parse import quote
 
 from duty_desktop.domain.duty import (
@@ -27,19 +28,19 @@ from duty_desktop.domain.duty import (
     Step,
     Town,
 )
-from duty_desktop.domain.readings import Readings, is_han
+from duty_desktop.domain.readings import CharacterReadings, Readings, is_han
 from duty_desktop.domain.words import words
 from duty_desktop.errors import CatalogueError
 from duty_desktop.store import seal
 
 
-def load(path: Path) -> DutyList:
-    """The duty list in the official database at ``path``.
+def load(path: Path, digest: seal.Sha256 = seal.sha256) -> DutyList:
+    """The duty list in the official database at ``path``, its seal checked by ``digest``.
 
     Raises ``CatalogueError`` where the file is missing, unreadable, damaged, truncated, altered,
     another program's or of a later version.
     """
-    with _opened(path) as connection:
+    with _opened(path, digest) as connection:
         return read(connection)
 
 
@@ -53,7 +54,7 @@ def load_readings(path: Path, duty_list: DutyList) -> Readings:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+def _opened(path: Path, digest: seal.Sha256 = seal.sha256) -> Iterator[sqlite3.Connection]:
     """The database at ``path``, every byte checked; faults of it become a ``CatalogueError``."""
     try:
         data = path.read_bytes()
@@ -63,7 +64,8 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         raise CatalogueError(
             f"清单数据文件“{path}”打不开，请确认它是文件并允许读取。", str(error)
         ) from error
-    seal.check(data)
+    seal.check(data, digest)
+    del data
     try:
         with closing(read_only(path)) as connection:
             yield connection
@@ -215,30 +217,25 @@ def _steps(connection: sqlite3.Connection) -> Mapping[str, list[Step]]:
 
 def read_readings(connection: sqlite3.Connection, duty_list: DutyList) -> Readings:
     """How the words of ``duty_list`` are read, from the open database that holds it."""
-    spoken = {
-        (duty_id, position): syllables.split()
+    spoken: dict[tuple[str, int], str] = {
+        (duty_id, position): syllables
         for duty_id, position, syllables in connection.execute(
             "SELECT duty_id, position, syllables FROM readings"
         )
     }
     cells = {
         duty.id: tuple(
-            _aligned(words(cell), spoken.get((duty.id, position), ()))
+            _aligned(words(cell), spoken.get((duty.id, position), ""))
             for position, cell in enumerate(duty.cells, 1)
         )
         for duty in duty_list.duties
     }
-    characters = {
-        char: syllable
-        for syllable, chars in connection.execute(
-            "SELECT syllable, characters FROM character_readings"
-        )
-        for char in chars
-    }
-    return Readings(cells, characters)
+    characters = connection.execute("SELECT syllable, characters FROM character_readings")
+    return Readings(cells, CharacterReadings(characters))
 
 
-def _aligned(text: str, syllables: Iterable[str]) -> tuple[str, ...]:
+def _aligned(text: str, syllables: str) -> tuple[str, ...]:
     """One syllable for each character, empty for those that are not read."""
-    upcoming = iter(syllables)
+    # Forty thousand syllables are four hundred different ones: each is kept once.
+    upcoming = map(intern, syllables.split())
     return tuple(next(upcoming) if is_han(char) else "" for char in text)

@@ -16,10 +16,11 @@ import os
 import sqlite3
 import sys
 import tempfile
+import time
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -56,6 +57,9 @@ _BUILDING_KB, _READING_KB = 200_000, 64_000
 
 _MERGED_BYTES = 64_000_000
 """What FTS5 gathers before it writes; its default of 1 MB makes three times as many merges."""
+
+_SURELY_LEFT = 24 * 3600
+"""Seconds after which nobody writes to an unfinished file any more."""
 
 _TABLES = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -242,7 +246,8 @@ def build(
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        _sweep(path)
+        handle, name = tempfile.mkstemp(prefix=_unfinished(path), dir=path.parent)
         os.close(handle)
     except OSError as error:
         raise _not_written(path, error) from error
@@ -257,6 +262,19 @@ def build(
         raise _not_written(path, error) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _unfinished(path: Path) -> str:
+    """What the name of a file begins with that is not yet in its place."""
+    return f".{path.name}."
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a program left that was killed while it built; one that builds now is younger."""
+    for left in path.parent.glob(f"{_unfinished(path)}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _SURELY_LEFT:
+                left.unlink()
 
 
 def _not_written(path: Path, error: Exception) -> OutputError:

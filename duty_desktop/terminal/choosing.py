@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duty_desktop import paths, tables
+from duty_desktop import paths
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
 from duty_desktop.domain.naming import concerns, departments_called, duty_id, list_kind
 from duty_desktop.errors import NotFoundError, PersonError
+from duty_desktop.finding import matcher_of
 
 if TYPE_CHECKING:
     from duty_desktop.domain.notice import NoticeMatch
@@ -90,11 +91,9 @@ def find(duty_list: DutyList, text: str) -> Duty:
 def matched(arguments: argparse.Namespace, duty_list: DutyList) -> "NoticeMatch":
     """The notice that the arguments name, held against the list."""
     from duty_desktop.ingest.notice_text import MAX_BYTES, notice_text, read_notice
-    from duty_desktop.search.notice import NoticeMatcher
 
     if arguments.notice == "-":
         text = notice_text(sys.stdin.buffer.read(MAX_BYTES + 1))
     else:
         text = read_notice(Path(arguments.notice))
-    own_words = tables.own_words(paths.user_data())
-    return NoticeMatcher(duty_list.duties, duty_list.departments, own_words).match(text)
+    return matcher_of(duty_list).match(text)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from duty_desktop import tasks
-from duty_desktop.domain.duty import Duty, DutyList
+from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.models.branch_tree import BranchTreeModel
-from duty_desktop.models.branches import branches_of
+from duty_desktop.models.branches import branches_of, departments_of
 from duty_desktop.models.duty_table import DutyTableModel
 from duty_desktop.models.results import Results, SearchTools
 from duty_desktop.views.frame import Frame
+from duty_desktop.views.print_matter import PrintMatter
 
 if TYPE_CHECKING:
     from duty_desktop.views.empty_state import EmptyState
@@ -102,10 +103,17 @@ class Browser(QObject):
         self.field.clear()
         self.field.setFocus()
 
-    def chosen_duties(self) -> list[Duty]:
-        """The selected duties; the one in the detail pane where none is selected."""
-        selected = self.table.selected_duties()
-        return selected or ([self.detail.duty] if self.detail.duty is not None else [])
+    def matter(self) -> PrintMatter:
+        """What can be printed from what is shown and selected now."""
+        everything = self.rows.duties
+        rows = (row for row in range(self.rows.rowCount()) if row != self.rows.divider)
+        return PrintMatter(
+            tuple(everything),
+            self.detail.duty,
+            tuple(self.table.selected_duties()),
+            tuple(map(self.rows.duty_at, rows)),
+            departments_of(self.tree.branches()),
+        )
 
     def show_first(self) -> None:
         """Select the first duty, which the detail pane then shows."""
@@ -141,8 +149,7 @@ class Browser(QObject):
         for name, step in (("previous", -1), ("next", 1)):
             there = duty is not None and self.rows.step_from(row, step) is not None
             self._commands[name].setEnabled(there)
-        for name in ("print", "copy_duty"):
-            self._commands[name].setEnabled(duty is not None)
+        self._commands["copy_duty"].setEnabled(duty is not None)
 
     def _explain_emptiness(self) -> None:
         if self.empty is None:

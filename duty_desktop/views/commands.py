@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 
 class _Command(NamedTuple):
@@ -16,12 +16,31 @@ class _Command(NamedTuple):
     short: str = ""
     """What a button says."""
     checkable: bool = False
+    below: str = ""
+    """The title of the menu within the menu that it stands in."""
 
 
 _SEPARATOR = _Command("", "")
 
+PRINT_MENU = "打印文件(&D)"
+
+PRINT = "print-"
+"""Begins the names of commands that print a document; its ``DocumentKind`` follows."""
+
 _COMMANDS = (
     _Command("print", "打印(&P)…", ("Ctrl+P",), "文件(&F)", "打印"),
+    *(
+        _Command(f"{PRINT}{kind}", f"{text}…", (), "文件(&F)", below=PRINT_MENU)
+        for kind, text in (
+            ("sheet", "履职事项单(&S)"),
+            ("list", "履职事项一览表(&L)"),
+            ("department", "部门履职事项单(&D)"),
+            ("matrix-department", "责任矩阵（按部门）(&M)"),
+            ("matrix-category", "责任矩阵（按类别）(&C)"),
+            ("matrix-office", "责任矩阵（按科室）(&O)"),
+            ("booklet", "整本清单(&B)"),
+        )
+    ),
     _SEPARATOR,
     _Command("quit", "退出(&X)", ("Ctrl+Q",), "文件(&F)"),
     _Command("copy", "复制(&C)", ("Ctrl+C",), "编辑(&E)"),
@@ -53,11 +72,16 @@ _COMMANDS = (
 
 
 class Commands:
-    """The window's actions, by name, and the menus that hold them."""
+    """The window's actions, by name, and the menus that hold them.
+
+    Attributes:
+        print_menu: one command for each document that can be printed.
+    """
 
     def __init__(self, window: QMainWindow) -> None:
         """Fill the menu bar of ``window``."""
         self._actions: dict[str, QAction] = {}
+        self.print_menu = QMenu(PRINT_MENU, window)
         bar = window.menuBar()
         menus = {
             title: bar.addMenu(title)
@@ -70,7 +94,9 @@ class Commands:
                     menu.addSeparator()
                 continue
             menu = menus[command.menu]
-            action = menu.addAction(command.text)
+            if command.below and self.print_menu.isEmpty():
+                menu.addMenu(self.print_menu)
+            action = (self.print_menu if command.below else menu).addAction(command.text)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             if command.short:
                 action.setIconText(command.short)
@@ -81,6 +107,14 @@ class Commands:
         places = QActionGroup(window)
         for name in ("detail_auto", "detail_right", "detail_below"):
             places.addAction(self._actions[name])
+
+    def printing(self) -> dict[str, QAction]:
+        """The actions that print a document, by its ``DocumentKind``'s value."""
+        return {
+            name.removeprefix(PRINT): action
+            for name, action in self._actions.items()
+            if name.startswith(PRINT)
+        }
 
     def __getitem__(self, name: str) -> QAction:
         """The action of this name."""

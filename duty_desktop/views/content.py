@@ -8,20 +8,20 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit
 
-from duty_desktop import paths, tables
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.domain.readings import Readings
+from duty_desktop.finding import matcher_of
+from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.duty_words import duty_as_text
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
-from duty_desktop.views.printing import SheetPrinting
+from duty_desktop.views.printing import Printing
 from duty_desktop.views.recalling import Recalling
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
-    from duty_desktop.search.notice import NoticeMatcher
     from duty_desktop.views.notice_dialog import NoticeDialog
 
 _OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
@@ -33,7 +33,7 @@ class Content(QObject):
 
     Attributes:
         browser: search field, tree, table and detail.
-        printing: makes and shows duty sheets.
+        printing: opens the print dialog.
         recalling: remembers searches and offers them again.
         notices: where notices are compared with the list, ``None`` until it is first opened.
     """
@@ -59,7 +59,7 @@ class Content(QObject):
         self._frame = frame
         frame.status.use(duty_list)
         self.browser = Browser(duty_list, readings, frame)
-        self.printing = SheetPrinting(duty_list, memory, window)
+        self.printing = Printing(duty_list, memory, window)
         self.recalling = Recalling(self.browser, memory, frame)
         self.notices: NoticeDialog | None = None
         self._wire()
@@ -86,17 +86,15 @@ class Content(QObject):
         commands["reset_layout"].triggered.connect(self._reset_layout)
         commands["copy"].triggered.connect(self._copy)
         commands["copy_duty"].triggered.connect(self._copy_duty)
-        commands["print"].triggered.connect(lambda: printing.start(self.browser.chosen_duties()))
+        commands["print"].triggered.connect(lambda: printing.open(self.browser.matter()))
+        for kind, action in commands.printing().items():
+            action.triggered.connect(partial(self._print, DocumentKind(kind)))
         commands["match"].triggered.connect(self._match_notice)
         commands["quit"].triggered.connect(self._window.close)
         commands["findings"].triggered.connect(self._show_findings)
         commands["guide"].triggered.connect(self._show_guide)
         commands["search_help"].triggered.connect(self._show_search_help)
         commands["about"].triggered.connect(self._show_about)
-        printing.started.connect(self._begin_printing)
-        printing.finished.connect(self._end_printing)
-        printing.progressed.connect(self._frame.status.show_progress)
-        self._frame.status.cancelled.connect(printing.cancel)
 
     def _restore(self) -> None:
         memory, header = self._memory, self.browser.table.horizontalHeader()
@@ -133,13 +131,8 @@ class Content(QObject):
         if duty is not None:
             QGuiApplication.clipboard().setText(duty_as_text(self._duty_list, duty))
 
-    def _begin_printing(self) -> None:
-        self._frame.commands["print"].setEnabled(False)
-        self._frame.status.show_progress(0, 0)
-
-    def _end_printing(self) -> None:
-        self._frame.status.hide_progress()
-        self._frame.commands["print"].setEnabled(self.browser.detail.duty is not None)
+    def _print(self, kind: DocumentKind, _checked: object = None) -> None:
+        self.printing.open(self.browser.matter(), kind)
 
     def _match_notice(self) -> None:
         """Open the dialog, or bring it forward with what stands in it."""
@@ -147,20 +140,17 @@ class Content(QObject):
             from duty_desktop.views.notice_dialog import NoticeDialog
 
             self.notices = NoticeDialog(
-                self._duty_list, self._matcher, self._memory, self._zoom, self._window
+                self._duty_list,
+                lambda: matcher_of(self._duty_list),
+                self._memory,
+                self._zoom,
+                self._window,
             )
             self.notices.duty_wanted.connect(self._show_duty)
         self.notices.show()
         self.notices.raise_()
         self.notices.activateWindow()
         self.notices.input.setFocus()
-
-    def _matcher(self) -> "NoticeMatcher":
-        from duty_desktop.search.notice import NoticeMatcher
-
-        duty_list = self._duty_list
-        own_words = tables.own_words(paths.user_data())
-        return NoticeMatcher(duty_list.duties, duty_list.departments, own_words)
 
     def _show_duty(self, duty: Duty) -> None:
         """Show one duty in the window, search and branches taken off."""

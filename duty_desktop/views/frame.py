@@ -51,6 +51,8 @@ class Frame(QWidget):
         self.panes.restore(memory)
         print_button = QToolButton()
         print_button.setDefaultAction(self.commands["print"])
+        print_button.setMenu(self.commands.print_menu)
+        print_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         print_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         print_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         top = QHBoxLayout()

@@ -1,6 +1,5 @@
-"""Making the sheet of a comparison in the background and showing it."""
+"""From a compared notice to the print dialog: the document is given, nothing is to be chosen."""
 
-import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,17 +10,18 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.notice import NoticeMatch
 from duty_desktop.views.file_names import safe_name
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.printing import today
 
 if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
-    from duty_desktop.views.preview import PreviewDialog
+    from duty_desktop.views.print_dialog import PrintDialog
 
 
 class ComparisonPrinting(QObject):
-    """Makes comparison sheets, one at a time, and opens the preview.
+    """Opens the print dialog on a comparison sheet.
 
     Attributes:
-        preview: the preview shown last.
+        dialog: the dialog that is open, ``None`` where none is.
     """
 
     def __init__(self, duty_list: DutyList, memory: WindowMemory, window: QWidget) -> None:
@@ -30,39 +30,28 @@ class ComparisonPrinting(QObject):
         self._duty_list = duty_list
         self._memory = memory
         self._window = window
-        self._task: tasks.Task | None = None
-        self.preview: PreviewDialog | None = None
+        self.dialog: PrintDialog | None = None
 
     def start(self, match: NoticeMatch) -> None:
-        """Make the sheet of this match; nothing while another is being made."""
-        if self._task is not None:
+        """Show the sheet of this match; nothing while another is shown."""
+        if self.dialog is not None:
             return
-        duty_list = self._duty_list
-        today = datetime.datetime.now().astimezone().date()
+        from duty_desktop.views.print_dialog import PrintDialog, Wanted
+
+        duty_list, printed_on = self._duty_list, today()
 
         def make(_job: tasks.Job) -> "Document":
             from duty_desktop.reports.comparison import comparison
 
-            return comparison(duty_list, match, today)
+            return comparison(duty_list, match, printed_on)
 
-        self._task = tasks.run(self, make, lambda made: self._show(made, match), self._tell)
-        self._task.finished.connect(self._end)
+        title = f"清单核对单 {match.notice.title}".strip()
+        wanted = Wanted(make, f"{safe_name(title)}.pdf")
+        self.dialog = PrintDialog(
+            f"打印 · {title}", lambda: wanted, self._memory, parent=self._window
+        )
+        self.dialog.destroyed.connect(self._forget)
+        self.dialog.open()
 
-    def _end(self) -> None:
-        self._task = None
-
-    def _show(self, document: "Document", match: NoticeMatch) -> None:
-        from duty_desktop.views.preview import PreviewDialog
-
-        name = safe_name(f"清单核对单 {match.notice.title}".strip()) + ".pdf"
-        self.preview = PreviewDialog(document, name, self._memory, self._window)
-        self.preview.destroyed.connect(self._forget_preview)
-        self.preview.open()
-
-    def _forget_preview(self) -> None:
-        self.preview = None
-
-    def _tell(self, error: BaseException) -> None:
-        from duty_desktop.views.faults import fault_box
-
-        fault_box(error, self._window).open()
+    def _forget(self) -> None:
+        self.dialog = None

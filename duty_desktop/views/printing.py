@@ -1,37 +1,31 @@
-"""Making duty sheets in the background and showing them."""
+"""From what stands in the window to the print dialog."""
 
 import datetime
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from duty_desktop import tasks
-from duty_desktop.domain.duty import Duty, DutyList
-from duty_desktop.views.file_names import suggested_name
+from duty_desktop.domain.duty import DutyList
+from duty_desktop.reports.order import DocumentKind, PrintOrder
+from duty_desktop.views.file_names import safe_name, suggested_name
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.print_matter import PrintMatter
+from duty_desktop.views.print_words import DOCUMENTS
 
 if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
-    from duty_desktop.views.preview import PreviewDialog
+    from duty_desktop.views.print_dialog import PrintDialog, Wanted
 
 
-class SheetPrinting(QObject):
-    """Makes the sheets of duties, one run at a time, and opens the preview.
+class Printing(QObject):
+    """Opens the print dialog.
 
     Attributes:
-        preview: the preview shown last.
-
-    Signals:
-        started: sheets are being made.
-        progressed(done, total): so many of the sheets are made.
-        finished: the run is over, whatever came of it.
+        dialog: the dialog that is open, ``None`` where none is.
     """
-
-    started = Signal()
-    progressed = Signal(int, int)
-    finished = Signal()
 
     def __init__(self, duty_list: DutyList, memory: WindowMemory, window: QWidget) -> None:
         """Print from ``duty_list`` for ``window``."""
@@ -39,50 +33,58 @@ class SheetPrinting(QObject):
         self._duty_list = duty_list
         self._memory = memory
         self._window = window
-        self._task: tasks.Task | None = None
-        self.preview: PreviewDialog | None = None
+        self.dialog: PrintDialog | None = None
 
-    def start(self, duties: Sequence[Duty]) -> None:
-        """Make the sheets of these duties; nothing while others are being made."""
-        if self._task is not None or not duties:
+    def open(self, matter: PrintMatter, kind: DocumentKind | None = None) -> None:
+        """Open the dialog on ``matter``; ``kind`` is the document, by default that of last time."""
+        if self.dialog is not None:
             return
-        wanted = tuple(duties)
-        duty_list = self._duty_list
-        today = datetime.datetime.now().astimezone().date()
+        from duty_desktop.views.print_choices import PrintChoices
+        from duty_desktop.views.print_dialog import PrintDialog
 
-        def make(job: tasks.Job) -> "Document":
-            from duty_desktop.reports.sheet import sheets
-
-            return sheets(duty_list, wanted, today, progress=job.progress, cancelled=job.cancelled)
-
-        self._task = tasks.run(
-            self, make, lambda document: self._show(document, wanted), self._tell
+        choices = PrintChoices(self._duty_list, matter, self._memory, kind)
+        self.dialog = PrintDialog(
+            "打印", lambda: self._wanted(choices.wanted()), self._memory, choices, self._window
         )
-        self._task.progressed.connect(self.progressed)
-        self._task.finished.connect(self._end)
-        self.started.emit()
+        self.dialog.destroyed.connect(self._forget)
+        self.dialog.open()
 
     def cancel(self) -> None:
-        """Give the present run up."""
-        if self._task is not None:
-            self._task.cancel()
+        """Give up what is made or printed, and close: the window closes."""
+        if self.dialog is not None:
+            self.dialog.abandon()
 
-    def _end(self) -> None:
-        self._task = None
-        self.finished.emit()
+    def _wanted(self, order: PrintOrder) -> "Wanted":
+        from duty_desktop.views.print_dialog import Wanted
 
-    def _show(self, document: "Document", duties: Sequence[Duty]) -> None:
-        from duty_desktop.views.preview import PreviewDialog
+        duty_list, printed_on = self._duty_list, today()
 
-        name = suggested_name(duties, ".pdf")
-        self.preview = PreviewDialog(document, name, self._memory, self._window)
-        self.preview.destroyed.connect(self._forget_preview)
-        self.preview.open()
+        def make_it(job: tasks.Job) -> "Document":
+            from duty_desktop.reports.checking import stood_in
+            from duty_desktop.reports.making import make
 
-    def _forget_preview(self) -> None:
-        self.preview = None
+            document = make(
+                order, duty_list, printed_on, progress=job.progress, cancelled=job.cancelled
+            )
+            return replace(document, replaced=tuple(r.chinese_name for r in stood_in(order)))
 
-    def _tell(self, error: BaseException) -> None:
-        from duty_desktop.views.faults import fault_box
+        return Wanted(make_it, order_name(order, duty_list))
 
-        fault_box(error, self._window).open()
+    def _forget(self) -> None:
+        self.dialog = None
+
+
+def today() -> datetime.date:
+    """The date to print."""
+    return datetime.datetime.now().astimezone().date()
+
+
+def order_name(order: PrintOrder, duty_list: DutyList) -> str:
+    """A file's name for what is ordered: 责任矩阵（按部门） 三工镇.pdf."""
+    if order.kind is DocumentKind.SHEETS:
+        return suggested_name(order.duties or duty_list.duties, ".pdf")
+    of = duty_list.town.name
+    if order.kind is DocumentKind.DEPARTMENTS and order.departments:
+        first, *others = order.departments
+        of = f"{first}等{len(order.departments)}个部门" if others else first
+    return safe_name(f"{DOCUMENTS[order.kind]} {of}") + ".pdf"

@@ -1,29 +1,31 @@
 """One running window: a second start raises the first.
 
-A lock file tells whether there is a first one, because that costs next to nothing; the local
-socket that raises it needs QtNetwork, which is loaded by the first only once its window is painted.
+A lock file tells whether there is a first one. A second start lays a call beside it, a file that
+the first takes away when it comes forward. Both cost next to nothing; a local socket would need
+QtNetwork, 3 MB in memory for as long as the window lives.
 """
 
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSysInfo, QTimer, Signal
 
-if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+from duty_desktop.views.digest import sha256
 
-_ANSWER = b"raised"
 _PATIENCE = 2.0
 """Seconds that a second start waits for the first, which may itself be starting or have hung."""
 
 _PAUSE = 0.05
-"""Seconds between two attempts."""
+"""Seconds between two looks whether a call was answered."""
+
+_AGAIN = 100
+"""Milliseconds until a call that could not be taken away is tried again: on Windows nobody can
+remove a file that its writer, or a virus scanner, still holds open."""
 
 
 class SingleWindow(QObject):
-    """The claim to be the only window of this user on this database.
+    """The claim to be the only window of this user, on this machine, on this database.
 
     A crash leaves no claim: the system's process table tells a dead owner (``QLockFile``).
 
@@ -38,8 +40,9 @@ class SingleWindow(QObject):
         super().__init__(parent)
         self.name = _name(folder, database)
         self._folder = folder
+        self._call = folder / f"{self.name}.call"
         self._lock: QLockFile | None = None
-        self._server: QLocalServer | None = None
+        self._watcher: QFileSystemWatcher | None = None
 
     def claim(self) -> bool:
         """Whether this is the only window; also where no lock can be written at all."""
@@ -56,55 +59,67 @@ class SingleWindow(QObject):
 
     def raise_first(self) -> bool:
         """Ask the first window to come to the front; false where it does not answer in time."""
-        from PySide6.QtNetwork import QLocalSocket
-
         _let_others_come_forward()
+        try:
+            self._call.touch()
+        except OSError:
+            return False
         end = time.monotonic() + _PATIENCE
-        while (left := end - time.monotonic()) > 0:
-            socket = QLocalSocket()
-            socket.connectToServer(self.name)
-            milliseconds = max(1, round(left * 1000))
-            if socket.waitForConnected(milliseconds) and socket.waitForReadyRead(milliseconds):
-                return bool(socket.readAll().data() == _ANSWER)
+        while self._call.exists():
+            if time.monotonic() > end:
+                return self._taken_back()
             time.sleep(_PAUSE)
+        return True
+
+    def _taken_back(self) -> bool:
+        """Take the call away again, as this start opens a window of its own.
+
+        True where that was not needed any more: the first has answered after all.
+        """
+        try:
+            self._call.unlink()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
         return False
 
     def listen(self) -> None:
         """Answer later starts from now on; nothing where this window has no claim."""
         if self._lock is None:
             return
-        from PySide6.QtNetwork import QLocalServer
-
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
-        # Whoever holds the lock is alone: a socket that is still there belongs to a dead process.
-        QLocalServer.removeServer(self.name)
-        self._server.listen(self.name)
+        # What the system cannot watch (some network folders) Qt looks at once a second.
+        self._watcher = QFileSystemWatcher([str(self._folder)], self)
+        self._watcher.directoryChanged.connect(self._answer)
+        self._answer()
 
     def release(self) -> None:
         """Give the claim up."""
-        if self._server is not None:
-            self._server.close()
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
 
     def _answer(self) -> None:
-        while self._server is not None and self._server.hasPendingConnections():
-            caller = self._server.nextPendingConnection()
-            caller.disconnected.connect(caller.deleteLater)
-            caller.write(_ANSWER)
-            caller.flush()
-            caller.disconnectFromServer()
+        if self._watcher is None or not self._call.exists():
+            return
+        try:
+            self._call.unlink()
+        except OSError:
+            QTimer.singleShot(_AGAIN, self, self._answer)
+        else:
             self.raised.emit()
 
 
 def _name(folder: Path, database: Path) -> str:
-    """The same for one user and one database, different for others, short enough for a socket."""
-    digest = QCryptographicHash(QCryptographicHash.Algorithm.Sha256)
-    digest.addData(f"{folder.absolute()}\n{database.absolute()}".encode())
-    return f"duty-desktop-{bytes(digest.result().toHex().data()).decode()[:16]}"
+    """The same for one user, machine and database, different for others, short.
+
+    A folder may be shared by several machines, on each of which there may be a window.
+    """
+    said = f"{folder.absolute()}\n{database.absolute()}\n{QSysInfo.machineHostName()}"
+    return f"duty-desktop-{sha256([said.encode()])[:16]}"
 
 
 def _let_others_come_forward() -> None:

@@ -1,22 +1,16 @@
-"""The line at the foot of the window: what is shown, what the source leaves out, what runs."""
+"""The line at the foot of the window: what is shown, what the source leaves out."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 if TYPE_CHECKING:
     from duty_desktop.domain.duty import DutyList
 
 
 class StatusLine(QStatusBar):
-    """Counts at the left; progress and a button to stop it at the right while something runs.
-
-    Signals:
-        cancelled: the user stops what runs.
-    """
-
-    cancelled = Signal()
+    """How many duties are shown and selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Say nothing yet."""
@@ -28,7 +22,6 @@ class StatusLine(QStatusBar):
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setIndent(self.fontMetrics().averageCharWidth())
         self.addWidget(self._label, 1)
-        self._running: tuple[QProgressBar, QPushButton] | None = None
 
     @property
     def text(self) -> str:
@@ -53,31 +46,6 @@ class StatusLine(QStatusBar):
             parts.append(self._absent)
         self._label.setText(" · ".join(parts))
         self._label.setToolTip(self._label.text())
-
-    def show_progress(self, done: int, total: int) -> None:
-        """Show how far the running work is; a total of 0 means that nobody knows."""
-        if self._running is None:
-            self._running = self._progress_widgets()
-        bar, button = self._running
-        bar.setRange(0, total)
-        bar.setValue(done)
-        bar.show()
-        button.show()
-
-    def hide_progress(self) -> None:
-        """Nothing runs any more."""
-        for widget in self._running or ():
-            widget.hide()
-
-    def _progress_widgets(self) -> tuple[QProgressBar, QPushButton]:
-        bar = QProgressBar()
-        bar.setFormat("正在生成：%v / %m 项")
-        bar.setAccessibleName("进度")
-        button = QPushButton("取消")
-        button.clicked.connect(self.cancelled)
-        self.addPermanentWidget(bar)
-        self.addPermanentWidget(button)
-        return bar, button
 
 
 def absent_in_words(duty_list: "DutyList") -> str:

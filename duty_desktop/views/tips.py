@@ -1,13 +1,14 @@
 """Tooltips that show plain words."""
 
-import html
-
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 
 def as_plain_tip(text: str) -> str:
     """``text`` as escaped markup: Qt would take words with ``<b>`` in them for markup."""
+    # Only here: the names of all characters in HTML come with it, a third of a megabyte.
+    import html
+
     return f"<p>{'<br>'.join(map(html.escape, text.splitlines()))}</p>" if text else ""
 
 

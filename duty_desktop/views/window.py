@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
 from duty_desktop.models.overriding import override
+from duty_desktop.models.sources import forget_sources
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.placement import place
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         """Fill the window with a list; ``readings`` gives its pinyin when it is first needed."""
         from duty_desktop.views.content import Content
 
+        forget_sources()
         town = duty_list.town
         self.setWindowTitle(f"{NAME} · {town.county}{town.name}（{duty_list.date_in_words}）")
         self.content = Content(duty_list, readings, self._memory, self._zoom, self.frame, self)

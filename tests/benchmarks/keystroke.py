@@ -32,7 +32,8 @@ from PySide6.QtWidgets import QApplication
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.models.overriding import override
-from duty_desktop.search.engine import Answer, SearchEngine
+from duty_desktop.search.answer import Answer
+from duty_desktop.search.engine import SearchEngine
 from duty_desktop.store.catalogue import load, load_readings
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.memory import WindowMemory
@@ -62,7 +63,7 @@ ROUNDS = 10
 KEY_EVERY = 33
 """Milliseconds between two keys: 30 a second."""
 
-TYPED_FOR = 10
+TYPED_FOR = 60
 """Seconds."""
 
 FRAME = 1 / 60

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from duty_desktop.domain.duty import Duty
 from duty_desktop.domain.words import words
-from duty_desktop.search.engine import SearchEngine, Tier
+from duty_desktop.search.answer import Tier
+from duty_desktop.search.engine import SearchEngine
 from duty_desktop.store import catalogue
 from tests.support import DATABASE, ROOT
 

@@ -1,4 +1,4 @@
-"""The faces, loaded once, and the sheets of the whole list, made and read once."""
+"""The faces, loaded once, and the sheets of the whole list, made and read once a look."""
 
 import datetime
 
@@ -8,6 +8,7 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.reports.canvas import Paper
 from duty_desktop.reports.document import Document
 from duty_desktop.reports.faces import Faces, bundled
+from duty_desktop.reports.order import Look
 from duty_desktop.reports.sheet import sheets
 from duty_desktop.reports.typesetting import Typesetter
 from tests.reports import reading
@@ -37,13 +38,20 @@ def make_paper(faces: Faces, day: datetime.date) -> PaperMaker:
     return make
 
 
-@pytest.fixture(scope="session")
-def all_sheets(duty_list: DutyList, day: datetime.date) -> Document:
-    """A sheet for each duty of the real list."""
-    return sheets(duty_list, duty_list.duties, day)
+@pytest.fixture(scope="session", params=Look)
+def look(request: pytest.FixtureRequest) -> Look:
+    """Every look in turn."""
+    wanted: Look = request.param
+    return wanted
 
 
 @pytest.fixture(scope="session")
-def all_texts(all_sheets: Document) -> list[str]:
-    """The text of each of its pages."""
-    return reading.page_texts(all_sheets.pdf)
+def all_sheets(duty_list: DutyList, day: datetime.date, look: Look) -> Document:
+    """A sheet for each duty of the real list, in each look."""
+    return sheets(duty_list, duty_list.duties, day, look=look)
+
+
+@pytest.fixture(scope="session")
+def all_texts(all_sheets: Document) -> list[list[str]]:
+    """The texts of each sheet's pages."""
+    return reading.sheet_texts(all_sheets.pdf)

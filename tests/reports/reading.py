@@ -12,6 +12,8 @@ from duty_desktop.reports.form import Row
 from duty_desktop.reports.sheet_page import FORM_WIDTH
 from duty_desktop.reports.typesetting import SetLine, Typesetter
 
+Point = tuple[float, float]
+
 Pages = Sequence[Sequence[Row]]
 """A sheet: the rows of each of its pages."""
 
@@ -72,6 +74,30 @@ def bookmarks(pdf: bytes) -> list[tuple[int, str, int | None]]:
     return list(below(document.outline, 0))
 
 
+def places(pdf: bytes, page: int) -> tuple[list[Point], Point | None, Point]:
+    """Where a page's lines begin, where its turned page number does, and the paper's size."""
+    matrix: list[float] = []
+    found: list[Point] = []
+    turned: Point | None = None
+    for operands, operator in operations(pdf, page):
+        values = [float(value) for value in operands] if operator in (b"cm", b"Tm") else []
+        if operator == b"cm" and values[:4] == [0, -1, 1, 0]:
+            matrix = values
+        elif operator == b"Tm" and values[4:] == [0, 0]:
+            turned = (matrix[4], matrix[5])
+        elif operator == b"Tm":
+            found.append((values[4], values[5]))
+    box = reader(pdf).pages[page].mediabox
+    return found, turned, (float(box.width), float(box.height))
+
+
+def sheet_texts(pdf: bytes) -> list[list[str]]:
+    """The texts of each sheet's pages, which begin where a bookmark of the second level leads."""
+    texts = page_texts(pdf)
+    starts = [page for level, _, page in bookmarks(pdf) if level]
+    return [texts[at:end] for at, end in zip(starts, [*starts[1:], None], strict=True)]
+
+
 def line_text(line: SetLine) -> str:
     """A line's pieces one after another."""
     return "".join(piece.text for piece in line.pieces)
@@ -98,9 +124,9 @@ def rows_in(sheets_made: Sequence[Pages]) -> Iterator[Row]:
     return (row for pages in sheets_made for rows in pages for row in rows)
 
 
-def assert_inside(row: Row, setter: Typesetter) -> None:
+def assert_inside(row: Row, setter: Typesetter, width: float = FORM_WIDTH) -> None:
     """Nothing of the row is drawn outside its cells, nor one piece over another."""
-    assert sum(cell.width for cell in row.cells) == pytest.approx(FORM_WIDTH)
+    assert sum(cell.width for cell in row.cells) == pytest.approx(width)
     for cell in row.cells:
         for line in cell.lines:
             at = 0.0

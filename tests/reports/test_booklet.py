@@ -11,9 +11,10 @@ from duty_desktop.errors import PrintError
 from duty_desktop.reports.booklet import booklet
 from duty_desktop.reports.booklet_cover import cover_date
 from duty_desktop.reports.booklet_lists import ListRows, lies
-from duty_desktop.reports.booklet_page import room, width
 from duty_desktop.reports.canvas import A4, MM
 from duty_desktop.reports.document import Cancelled, Document
+from duty_desktop.reports.official_page import room, width
+from duty_desktop.reports.order import Look
 from duty_desktop.reports.ruled_table import paginate, total
 from duty_desktop.reports.typesetting import Typesetter
 from duty_desktop.reports.watching import Watch
@@ -25,8 +26,8 @@ FRONT = 4
 
 
 @pytest.fixture(scope="module")
-def made(duty_list: DutyList, day: datetime.date) -> Document:
-    return booklet(duty_list, day)
+def made(duty_list: DutyList, day: datetime.date, look: Look) -> Document:
+    return booklet(duty_list, day, look=look)
 
 
 @pytest.fixture(scope="module")
@@ -182,31 +183,11 @@ def test_body_pages_are_numbered_from_one(made: Document, body: list[str]) -> No
     assert labels[-1] == str(len(body))
 
 
-Point = tuple[float, float]
-
-
-def places(pdf: bytes, page: int) -> tuple[list[Point], Point | None, Point]:
-    """Where a page's lines begin, where its turned page number does, and the paper's size."""
-    matrix: list[float] = []
-    found: list[Point] = []
-    turned: Point | None = None
-    for operands, operator in reading.operations(pdf, page):
-        values = [float(value) for value in operands] if operator in (b"cm", b"Tm") else []
-        if operator == b"cm" and values[:4] == [0, -1, 1, 0]:
-            matrix = values
-        elif operator == b"Tm" and values[4:] == [0, 0]:
-            turned = (matrix[4], matrix[5])
-        elif operator == b"Tm":
-            found.append((values[4], values[5]))
-    box = reading.reader(pdf).pages[page].mediabox
-    return found, turned, (float(box.width), float(box.height))
-
-
 @pytest.mark.parametrize("number", [1, 2, 12, 14, 15, 40, 41, 70, 71, 80, 81])
 def test_a_page_is_set_by_the_standard(made: Document, body: list[str], number: int) -> None:
     """GB/T 9704-2012 §5.2.1, §7.5 and §8, checked on the upright page."""
     first, after = list_pages(ListKind.COOPERATIVE, body)
-    lines, turned, size = places(made.pdf, FRONT + number - 1)
+    lines, turned, size = reading.places(made.pdf, FRONT + number - 1)
     lies = first < number <= after
     assert size == pytest.approx(tuple(reversed(A4)) if lies else A4, abs=0.01)
     if lies:
@@ -235,10 +216,10 @@ def test_lines_keep_the_rules_and_fonts_are_embedded(made: Document, texts: list
 
 @pytest.mark.parametrize("kind", ListKind)
 def test_every_drawn_line_fits_its_cell_and_keeps_the_rules(
-    duty_list: DutyList, setter: Typesetter, kind: ListKind
+    duty_list: DutyList, setter: Typesetter, kind: ListKind, look: Look
 ) -> None:
     landscape = lies(kind)
-    rows = list(ListRows(setter, duty_list, kind).rows(Watch(0, None, None)))
+    rows = list(ListRows(setter, duty_list, kind, look).rows(Watch(0, None, None)))
 
     pages = paginate(rows, room(landscape=landscape), room(landscape=landscape))
 
@@ -296,9 +277,9 @@ def test_lines_of_the_contents_are_links(made: Document, texts: list[str]) -> No
 
 
 def test_the_same_list_and_day_are_the_same_bytes(
-    duty_list: DutyList, made: Document, day: datetime.date
+    duty_list: DutyList, made: Document, day: datetime.date, look: Look
 ) -> None:
-    assert booklet(duty_list, day) == made
+    assert booklet(duty_list, day, look=look) == made
 
 
 def test_rows_that_go_on_overleaf_say_what_they_are(duty_list: DutyList, body: list[str]) -> None:

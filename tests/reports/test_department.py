@@ -9,6 +9,7 @@ from duty_desktop.domain.portfolio import portfolio
 from duty_desktop.errors import NotFoundError, PrintError
 from duty_desktop.reports.department import NOTHING_OWN, OTHERS, UNSTATED, department_sheets
 from duty_desktop.reports.document import Cancelled, Document
+from duty_desktop.reports.order import Look
 from tests.reports import papers, reading, tables
 from tests.reports.reading import squeezed
 
@@ -16,8 +17,10 @@ POLICE = "昌吉市公安局"
 
 
 @pytest.fixture(scope="module")
-def everybody(duty_list: DutyList, day: datetime.date) -> Document:
-    return department_sheets(duty_list, [each.name for each in duty_list.departments], day)
+def everybody(duty_list: DutyList, day: datetime.date, look: Look) -> Document:
+    return department_sheets(
+        duty_list, [each.name for each in duty_list.departments], day, look=look
+    )
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +29,8 @@ def everybodys_texts(everybody: Document) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def police_text(duty_list: DutyList, day: datetime.date) -> str:
-    return reading.whole_text(department_sheets(duty_list, [POLICE], day).pdf)
+def police_text(duty_list: DutyList, day: datetime.date, look: Look) -> str:
+    return reading.whole_text(department_sheets(duty_list, [POLICE], day, look=look).pdf)
 
 
 def test_the_police_sheet_has_their_ten_duties(duty_list: DutyList, police_text: str) -> None:
@@ -66,7 +69,7 @@ def pages_of(name: str, texts: list[str]) -> list[str]:
 
 
 def test_every_department_has_what_it_owes_and_took_back(
-    duty_list: DutyList, everybodys_texts: list[str]
+    duty_list: DutyList, everybodys_texts: list[str], look: Look
 ) -> None:
     counted = 0
     for department in duty_list.departments:
@@ -83,7 +86,8 @@ def test_every_department_has_what_it_owes_and_took_back(
         assert text.count(OTHERS) == sum(bool(share.left_out) for share in shared)
         assert text.count(NOTHING_OWN) == sum(not share.own for share in shared)
         assert f"{ListKind.RECLAIMED.official_name}{len(owed.reclaimed)}项" in text
-        assert f"第1页共{len(pages)}页" in text
+        last = f"—{len(pages)}—" if look is Look.OFFICIAL else f"第1页共{len(pages)}页"
+        assert last in text
     assert counted == len(everybodys_texts)
 
 
@@ -117,12 +121,12 @@ def test_lines_keep_the_rules_and_fonts_are_embedded(
 
 
 def test_the_same_departments_and_day_are_the_same_bytes(
-    duty_list: DutyList, everybody: Document, day: datetime.date
+    duty_list: DutyList, everybody: Document, day: datetime.date, look: Look
 ) -> None:
     names = [each.name for each in duty_list.departments]
 
-    assert department_sheets(duty_list, names, day) == everybody
-    assert department_sheets(duty_list, names[:1], day).pdf != everybody.pdf
+    assert department_sheets(duty_list, names, day, look=look) == everybody
+    assert department_sheets(duty_list, names[:1], day, look=look).pdf != everybody.pdf
 
 
 def of(duty: Duty) -> DutyList:

@@ -1,5 +1,8 @@
 import re
+import shutil
+import subprocess
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,6 +26,18 @@ def printed(paper: Paper, lines: list[str]) -> bytes:
 @pytest.mark.parametrize("text", ["𬭼", "堃珺𬭼", "石𬭼（女）", "𫖯", "a𬭼b𬭼", "“—…·％①㎡é"])
 def test_a_character_of_any_plane_is_found_as_itself(make_paper: PaperMaker, text: str) -> None:
     assert reading.page_texts(printed(make_paper(), [text])) == [text]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_rare_names_are_found_by_another_reader_too(make_paper: PaperMaker, tmp_path: Path) -> None:
+    path = tmp_path / "names.pdf"
+    path.write_bytes(printed(make_paper(), ["石𬭼、李堃、王珺、𫖯"]))
+
+    done = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", path, "-"], capture_output=True, check=True
+    )
+
+    assert done.stdout.decode().strip() == "石𬭼、李堃、王珺、𫖯"
 
 
 def test_more_characters_than_a_subset_holds_are_found_in_order(
@@ -76,7 +91,8 @@ def test_a_map_says_each_character(codes: list[int]) -> None:
 
 @pytest.fixture(scope="module")
 def serif() -> EmbeddedFont:
-    return EmbeddedFont("Serif", paths.resources() / "fonts" / f"{Face.SERIF.value}.ttf")
+    path = paths.resources() / "fonts" / f"{Face.SERIF.value}.ttf"
+    return EmbeddedFont("Serif", path.read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -103,6 +119,7 @@ def test_only_spaces_have_a_code_and_draw_nothing(serif: EmbeddedFont) -> None:
     assert {unicodedata.category(char) for char in blank} <= {"Zs", "Cc"}
 
 
-def test_a_missing_file_is_broken() -> None:
+@pytest.mark.parametrize("data", [b"", b"no font", bytes(5000)])
+def test_what_is_no_font_is_broken(data: bytes) -> None:
     with pytest.raises(BrokenFontError):
-        EmbeddedFont("Serif", paths.resources() / "fonts" / "absent.ttf")
+        EmbeddedFont("Serif", data)

@@ -15,8 +15,9 @@ from duty_desktop.reports.canvas import MM
 from duty_desktop.reports.document import Cancelled, Document
 from duty_desktop.reports.faces import Face
 from duty_desktop.reports.form import total
+from duty_desktop.reports.order import Look
 from duty_desktop.reports.sheet import laid_out, sheets
-from duty_desktop.reports.sheet_page import FIRST_ROOM, LATER_ROOM
+from duty_desktop.reports.sheet_style import STYLES
 from duty_desktop.reports.typesetting import Typesetter
 from tests.reports import papers, reading
 from tests.reports.reading import squeezed
@@ -39,16 +40,14 @@ def test_another_day_is_printed_and_gives_other_bytes(
 
 
 def test_sheets_stand_in_the_order_asked_for(
-    duty_list: DutyList, some: tuple[Duty, ...], day: datetime.date
+    duty_list: DutyList, some: tuple[Duty, ...], day: datetime.date, look: Look
 ) -> None:
     wanted = (*reversed(some), some[0], some[0])
 
-    document = sheets(duty_list, wanted, day)
+    document = sheets(duty_list, wanted, day, look=look)
 
-    texts = map(squeezed, reading.page_texts(document.pdf))
-    assert document.page_count == 6
-    for duty, text in zip(wanted, texts, strict=True):
-        assert f"编号{squeezed(duty.label)}" in text
+    for duty, texts in zip(wanted, reading.sheet_texts(document.pdf), strict=True):
+        assert all(f"编号{squeezed(duty.label)}" in squeezed(text) for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -151,34 +150,36 @@ def long_duty() -> Duty:
 
 
 def test_a_long_duty_goes_over_to_further_pages(
-    duty_list: DutyList, setter: Typesetter, long_duty: Duty
+    duty_list: DutyList, setter: Typesetter, long_duty: Duty, look: Look
 ) -> None:
-    pages = laid_out(setter, duty_list, long_duty)
+    pages = laid_out(setter, duty_list, long_duty, look=look)
 
+    style = STYLES[look]
     assert len(pages) >= 20
-    assert total(pages[0]) <= FIRST_ROOM
-    assert all(total(rows) <= LATER_ROOM for rows in pages[1:])
+    assert total(pages[0]) <= style.first_room
+    assert all(total(rows) <= style.later_room for rows in pages[1:])
     # Nothing is lost, and every page is well filled.
     superior = reading.labelled(pages, "上级部门职责")
     assert reading.body_text(superior) == squeezed(long_duty.superior_text)
-    assert all(total(rows) > LATER_ROOM * 0.9 for rows in pages[1:-1])
+    assert all(total(rows) > style.later_room * 0.85 for rows in pages[1:-1])
     # No page ends with a heading or begins with a step's second line alone.
     for row in superior[:-1]:
         assert not row.cells[-1].lines[-1].keep
     for row in reading.rows_in([pages]):
-        reading.assert_inside(row, setter)
+        reading.assert_inside(row, setter, STYLES[look].width)
 
 
 def test_every_page_of_a_long_duty_says_which_it_is(
-    duty_list: DutyList, day: datetime.date, long_duty: Duty
+    duty_list: DutyList, day: datetime.date, long_duty: Duty, look: Look
 ) -> None:
-    document = sheets(duty_list, [long_duty], day)
+    document = sheets(duty_list, [long_duty], day, look=look)
     texts = list(map(squeezed, reading.page_texts(document.pdf)))
 
     count = document.page_count
     assert count == len(texts) >= 20
     for at, text in enumerate(texts, start=1):
-        assert f"第{at}页共{count}页" in text
+        number = f"—{at}—" if look is Look.OFFICIAL else f"第{at}页共{count}页"
+        assert number in text
         assert "编号配合21" in text
         assert "事项名称文明养犬" in text
         assert text.startswith("履职事项单（续）") is (at > 1)
@@ -189,11 +190,13 @@ def test_every_page_of_a_long_duty_says_which_it_is(
 
 @pytest.mark.parametrize("count", [300, 340, 440, 480, 900, 1080, 1120, 1140, 1200])
 def test_room_that_is_left_is_for_remarks(
-    duty_list: DutyList, setter: Typesetter, count: int
+    duty_list: DutyList, setter: Typesetter, count: int, look: Look
 ) -> None:
-    pages = laid_out(setter, duty_list, papers.cooperative_duty(superior="负责" * count))
+    duty = papers.cooperative_duty(superior="负责" * count)
+    pages = laid_out(setter, duty_list, duty, look=look)
 
-    room = LATER_ROOM if len(pages) > 1 else FIRST_ROOM
+    style = STYLES[look]
+    room = style.later_room if len(pages) > 1 else style.first_room
     *rows, last = pages[-1]
     if reading.labelled([[last]], "备注"):
         assert last.height == pytest.approx(min(room - total(rows), 60 * MM))
@@ -204,16 +207,16 @@ def test_room_that_is_left_is_for_remarks(
 
 @pytest.mark.parametrize("text", ["甲" * 10_000, "x" * 10_000, "，" * 10_000, "“《" * 5_000])
 def test_ten_thousand_characters_without_a_break_are_all_printed(
-    duty_list: DutyList, setter: Typesetter, day: datetime.date, text: str
+    duty_list: DutyList, setter: Typesetter, day: datetime.date, text: str, look: Look
 ) -> None:
     duty = papers.cooperative_duty(name=text, superior=text)
-    pages = laid_out(setter, duty_list, duty)
+    pages = laid_out(setter, duty_list, duty, look=look)
 
-    printed = reading.whole_text(sheets(duty_list, [duty], day).pdf)
+    printed = reading.whole_text(sheets(duty_list, [duty], day, look=look).pdf)
 
     assert reading.body_text(reading.labelled(pages, "事项名称")) == text
     assert reading.body_text(reading.labelled(pages, "上级部门职责")) == text
     assert len(pages) > 5
     for row in reading.rows_in([pages]):
-        reading.assert_inside(row, setter)
+        reading.assert_inside(row, setter, STYLES[look].width)
     assert sum(map(printed.count, set(text))) == 20_000

@@ -4,9 +4,14 @@ import pytest
 
 from duty_desktop.domain.duty import Duty, DutyList, Side, Step
 from duty_desktop.reports.form import Row
-from duty_desktop.reports.sheet_rows import SheetRows, label_parts
+from duty_desktop.reports.order import Look
+from duty_desktop.reports.sheet_cells import SheetCells, label_parts
+from duty_desktop.reports.sheet_rows import SheetRows
+from duty_desktop.reports.sheet_style import STYLES
 from duty_desktop.reports.typesetting import Typesetter
 from tests.reports import papers, reading
+
+STYLE = STYLES[Look.COMPACT]
 
 
 @pytest.mark.parametrize(
@@ -32,13 +37,13 @@ def rows_of(setter: Typesetter, duty_list: DutyList) -> "RowsOf":
 
 
 class RowsOf:
-    """A duty's rows in 12 pt."""
+    """A duty's rows on a working page."""
 
     def __init__(self, setter: Typesetter, duty_list: DutyList) -> None:
         self._setter, self._duty_list = setter, duty_list
 
     def __call__(self, duty: Duty) -> SheetRows:
-        return SheetRows(self._setter, self._duty_list, duty, 480.0, 12.0)
+        return SheetRows(SheetCells(self._setter, STYLE), self._duty_list, duty)
 
 
 def texts(row: Row) -> list[str]:
@@ -57,7 +62,7 @@ def test_the_head_says_which_list_number_and_category(rows_of: RowsOf) -> None:
         "事项分类",
         "平安法治",
     ]
-    assert sum(cell.width for cell in row.cells) == pytest.approx(480)
+    assert sum(cell.width for cell in row.cells) == pytest.approx(STYLE.width)
 
 
 def test_a_long_category_has_a_row_of_its_own(rows_of: RowsOf) -> None:
@@ -66,7 +71,7 @@ def test_a_long_category_has_a_row_of_its_own(rows_of: RowsOf) -> None:
     row, own = rows_of(papers.cooperative_duty(category=category)).head()
 
     assert len(row.cells) == 4
-    assert sum(cell.width for cell in row.cells) == pytest.approx(480)
+    assert sum(cell.width for cell in row.cells) == pytest.approx(STYLE.width)
     assert "".join(texts(own)) == category
 
 
@@ -76,8 +81,8 @@ def test_a_department_is_not_broken_over_two_lines(rows_of: RowsOf) -> None:
     row = next(rows_of(papers.cooperative_duty(departments=departments)).sides())
 
     assert "".join(texts(row)) == departments
-    assert len(texts(row)) == 4
-    assert all(line.endswith(("会、", "会")) for line in texts(row))
+    assert len(texts(row)) == 3
+    assert all(line.endswith(("局、", "会、", "会")) for line in texts(row))
 
 
 def test_departments_with_odd_marks_keep_to_the_rules_too(rows_of: RowsOf) -> None:

@@ -8,7 +8,8 @@ from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.domain.readings import Readings
 from duty_desktop.domain.words import words
 from duty_desktop.ingest.pronouncing import read_aloud
-from duty_desktop.search.engine import Hit, SearchEngine, Tier
+from duty_desktop.search.answer import Hit, Tier
+from duty_desktop.search.engine import SearchEngine
 from duty_desktop.search.folding import fold
 
 

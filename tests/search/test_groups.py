@@ -5,15 +5,26 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duty_desktop.search.finds import Find, Finds, Listed
+from duty_desktop.search.finds import Find, Finds, Listed, Why
 from duty_desktop.search.groups import Group, Grouped
 from duty_desktop.search.places import gathered
 
 COUNT = 24
 FINDS = st.dictionaries(
     st.integers(0, COUNT - 1),
-    st.builds(Find, st.sampled_from([0.5, 8.0, 50.0]), st.sampled_from([("甲",), ("乙", "丙")])),
+    st.builds(
+        Find,
+        st.sampled_from([0.5, 8.0, 50.0]),
+        st.sampled_from([Why(("甲",)), Why(("乙", "丙"))]),
+    ),
 )
+
+
+def listed(finds: dict[int, Find]) -> Listed:
+    """Place by place; with one reason for all where all have the same."""
+    whys = {place: find.why for place, find in finds.items()}
+    scores = {place: find.score for place, find in finds.items()}
+    return Listed(scores, whys[min(whys)] if len(set(whys.values())) == 1 else whys)
 
 
 def grouped(finds: dict[int, Find]) -> Grouped:
@@ -39,7 +50,7 @@ def same(one: Finds, other: Finds) -> bool:
 def test_groups_are_put_together_as_single_finds_are(
     one: dict[int, Find], two: dict[int, Find], three: dict[int, Find]
 ) -> None:
-    a, b, c = Listed(one), Listed(two), Listed(three)
+    a, b, c = listed(one), listed(two), listed(three)
     x, y, z = grouped(one), grouped(two), grouped(three)
 
     assert same(a, x)

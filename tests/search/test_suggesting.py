@@ -2,7 +2,8 @@ import pytest
 
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.ingest.pronouncing import read_aloud
-from duty_desktop.search.engine import SearchEngine, Tier
+from duty_desktop.search.answer import Tier
+from duty_desktop.search.engine import SearchEngine
 from duty_desktop.search.suggesting import MOST, Suggester
 
 

@@ -1,4 +1,6 @@
+import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -138,3 +140,16 @@ def test_it_can_change_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(sqlite3.OperationalError):
         index._connection.execute("DELETE FROM meta")
+
+
+def test_what_a_killed_program_left_is_swept(tmp_path: Path) -> None:
+    left, young = (tmp_path / f".{FILE_NAME}.{name}" for name in ("left", "young"))
+    for each in (left, young):
+        each.write_bytes(b"half")
+    long_ago = time.time() - 3 * 24 * 3600
+    os.utime(left, (long_ago, long_ago))
+
+    kept(tmp_path, "key", ["text"], lambda: [["养犬"]], dict)
+
+    assert not left.exists()
+    assert young.exists()

@@ -184,13 +184,15 @@ def test_stopping_takes_nothing_over(dialog: NoticeDialog) -> None:
 def test_the_sheet_is_previewed(qtbot: QtBot, dialog: NoticeDialog) -> None:
     compared(qtbot, dialog, DOGS.read_text(encoding="utf-8"))
     QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: dialog.printing.preview is not None, timeout=10_000)
-    preview = dialog.printing.preview
-    assert preview is not None
+    shown = dialog.printing.dialog
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.is_ready, timeout=10_000)
 
-    assert preview.document.pageCount() == 1
-    assert "清单核对单 关于集中整治城乡遛狗" in preview.windowTitle()
-    preview.reject()
+    assert shown.choices is None
+    assert shown.document is not None
+    assert shown.document.page_count == 1
+    assert "清单核对单 关于集中整治城乡遛狗" in shown.windowTitle()
+    shown.reject()
 
 
 def test_size_is_remembered_and_zoom_followed(

@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSysInfo
 from pytestqt.qtbot import QtBot
 
 from duty_desktop.views.single import SingleWindow
@@ -83,7 +84,72 @@ def test_a_first_window_that_does_not_answer_is_given_up(
     second = SingleWindow(tmp_path, database)
     assert not second.claim()
     assert not second.raise_first()
+    assert [path.suffix for path in tmp_path.iterdir()] == [".lock"], "the call is taken back"
     hung.release()
+
+
+def test_a_call_laid_while_the_first_is_starting_is_answered(
+    qtbot: QtBot, tmp_path: Path, database: Path
+) -> None:
+    first = SingleWindow(tmp_path, database)
+    assert first.claim()
+    second = started(tmp_path, database)
+    qtbot.waitUntil(
+        lambda: any(path.suffix == ".call" for path in tmp_path.iterdir()), timeout=10000
+    )
+
+    with qtbot.waitSignal(first.raised, timeout=10000):
+        first.listen()
+    said, _ = second.communicate(timeout=10)
+
+    assert said.strip() == "False True"
+    first.release()
+
+
+def test_a_call_that_is_still_held_open_is_answered_later(
+    qtbot: QtBot, tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = SingleWindow(tmp_path, database)
+    assert first.claim()
+    first.listen()
+    unlink = Path.unlink
+    refused: list[Path] = []
+
+    def held(path: Path) -> None:
+        if not refused:
+            refused.append(path)
+            raise PermissionError
+        unlink(path)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    with qtbot.waitSignal(first.raised, timeout=10000):
+        (tmp_path / f"{first.name}.call").touch()
+
+    assert refused
+    first.release()
+
+
+def test_files_beside_the_lock_raise_nobody(qtbot: QtBot, tmp_path: Path, database: Path) -> None:
+    first = SingleWindow(tmp_path, database)
+    assert first.claim()
+    first.listen()
+
+    with qtbot.assertNotEmitted(first.raised, wait=300):
+        (tmp_path / "window.ini").touch()
+    first.release()
+
+
+def test_two_machines_that_share_the_folder_have_a_window_each(
+    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = SingleWindow(tmp_path, database)
+    monkeypatch.setattr(QSysInfo, "machineHostName", lambda: "another")
+    there = SingleWindow(tmp_path, database)
+
+    assert here.claim()
+    assert there.claim()
+    here.release()
+    there.release()
 
 
 def test_a_folder_that_cannot_be_made_stops_nobody(tmp_path: Path, database: Path) -> None:

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.duty import DutyList
+from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.window import MainWindow
@@ -60,13 +61,18 @@ def test_type_select_read_print(
 
     window.frame.commands["print"].trigger()
     printing = window.content.printing
-    qtbot.waitUntil(lambda: printing.preview is not None, timeout=20000)
-    assert printing.preview is not None
-    assert printing.preview.document.pageCount() == 1
+    dialog = printing.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.is_ready, timeout=20000)
+    assert dialog.document is not None
+    assert dialog.document.page_count == 2
     path = tmp_path / "配合21.pdf"
-    assert printing.preview.save(path)
-    assert path.read_bytes().startswith(b"%PDF")
-    printing.preview.reject()
+    with qtbot.waitSignal(dialog.saving.ended):
+        dialog.saving.save(dialog.document.pdf, path)
+    assert path.read_bytes() == dialog.document.pdf
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    assert printing.dialog is None
 
 
 def test_counts_follow_the_search_and_branches_stay(browser: Browser) -> None:
@@ -297,20 +303,51 @@ def test_the_tab_key_goes_from_left_to_right(window: MainWindow, browser: Browse
     assert visited[7] == "搜索事项"
 
 
-def test_a_run_of_many_sheets_shows_progress_and_can_be_stopped(
-    qtbot: QtBot, window: MainWindow, browser: Browser
+@pytest.mark.parametrize("name", ["detail", "table", "field"])
+def test_ctrl_p_prints_from_anywhere(
+    qtbot: QtBot, window: MainWindow, browser: Browser, name: str
 ) -> None:
     assert window.content is not None
-    printing = window.content.printing
-    printing.start([browser.rows.duty_at(row) for row in range(60)])
-    bar = window.frame.status.findChild(QProgressBar)
-    assert isinstance(bar, QProgressBar)
-    assert bar.isVisible()
-    assert not window.frame.commands["print"].isEnabled()
+    widgets = {
+        "detail": browser.detail.text,
+        "table": browser.table,
+        "field": browser.field,
+    }
+    window.activateWindow()
+    widgets[name].setFocus()
+    QTest.keyClick(widgets[name], Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
-    with qtbot.waitSignal(printing.finished):
-        window.frame.status.cancelled.emit()
+    dialog = window.content.printing.dialog
+    assert dialog is not None
+    assert dialog.choices is not None
+    assert dialog.choices.kind is DocumentKind.SHEETS
+    qtbot.waitUntil(lambda: dialog.is_ready, timeout=20000)
+    dialog.reject()
 
-    assert not bar.isVisible()
-    assert printing.preview is None
-    assert window.frame.commands["print"].isEnabled()
+
+def test_each_document_has_a_command(qtbot: QtBot, window: MainWindow, browser: Browser) -> None:
+    assert window.content is not None
+    actions = window.frame.commands.printing()
+    assert list(actions) == [str(kind) for kind in DocumentKind]
+
+    browser.field.setText("养犬")
+    actions[DocumentKind.LIST].trigger()
+    dialog = window.content.printing.dialog
+    assert dialog is not None
+    assert dialog.choices is not None
+    assert dialog.choices.kind is DocumentKind.LIST
+    wanted = dialog.choices.wanted()
+    assert wanted.duties is not None
+    assert [duty.id for duty in wanted.duties] == ["basic-43", "cooperative-21"]
+    qtbot.waitUntil(lambda: dialog.is_ready, timeout=20000)
+    dialog.reject()
+
+
+def test_departments_of_the_tree_are_printed(window: MainWindow, browser: Browser) -> None:
+    model = browser.tree.model()
+    departments = model.index(4, 0)
+    browser.tree.setCurrentIndex(model.index(0, 0, departments))
+
+    assert browser.matter().departments == (model.index(0, 0, departments).data(),)
+    assert len(browser.matter().shown) < 242
+    assert window.content is not None

@@ -1,0 +1,61 @@
+"""A line that says what has happened, with what can be done about it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+Way = tuple[str, Callable[[], object]]
+"""What a button says, and what it does."""
+
+
+class NoteLine(QFrame):
+    """Words that can be copied, and buttons; hidden while there is nothing to say.
+
+    Attributes:
+        buttons: the buttons shown now.
+    """
+
+    def __init__(self, spoken: str) -> None:
+        """Say nothing yet; ``spoken`` is what a screen reader calls the line."""
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._label = QLabel()
+        self._label.setAccessibleName(spoken)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._label, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return "" if self.isHidden() else self._label.text()
+
+    def say(self, text: str, ways: Sequence[Way] = (), *, loud: bool = False) -> None:
+        """Say ``text``, in bold letters where it must not be missed."""
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self.buttons = []
+        font = self.font()
+        font.setBold(loud)
+        self._label.setFont(font)
+        self._label.setText(text)
+        for words, pressed in ways:
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(pressed)
+            self._row.addWidget(button)
+            self.buttons.append(button)
+        self.show()
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget between the words and the buttons, for good."""
+        self._row.addWidget(widget)
