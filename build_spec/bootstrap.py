@@ -60,18 +60,18 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    _system_libraries()
+    system_libraries()
     return _call([python_with("run"), "-m", "duty_desktop", *arguments])
 
 
 def _test(arguments: list[str]) -> int:
-    _system_libraries()
+    system_libraries()
     return _call([python_with("test"), "-m", "pytest", *arguments])
 
 
 def _check(arguments: list[str]) -> int:
     """The style, type and import checks."""
-    _system_libraries()
+    system_libraries()
     python = python_with("dev")
     tools = Path(python).parent
     commands = (
@@ -126,7 +126,7 @@ def _make_environment() -> None:
     venv.create(ENVIRONMENT, with_pip=True, symlinks=os.name != "nt")
 
 
-def _system_libraries() -> None:
+def system_libraries() -> None:
     """Install the libraries that Qt's window needs and this Linux lacks, or say how to."""
     if sys.platform != "linux":
         return

@@ -55,6 +55,8 @@ def side_picture(path: Path) -> None:
     picture = Image.new("RGB", (width, height), "#17487f")
     picture.paste(icon, ((width - icon.width) // 2, 40), icon)
     picture.save(path, "BMP")
+    # NSIS keeps the dates of the files it packs.
+    os.utime(path, (moment(), moment()))
 
 
 def file_commands(tree: Path) -> str:

@@ -42,6 +42,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="where downloads are kept")
     arguments = parser.parse_args(argv)
     bootstrap.install_tools(TOOLS)
+    bootstrap.system_libraries()
     from build_spec.windows import proof_installing, proof_using
     from build_spec.windows.proof import Proof
     from build_spec.windows.testbed import screen

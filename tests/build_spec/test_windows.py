@@ -22,6 +22,7 @@ from build_spec.windows import (
     tree,
 )
 from build_spec.windows.inputs import InputError
+from build_spec.windows.moment import moment
 from tests.support import ROOT
 
 LOCKS = ROOT / "build_spec" / "locks"
@@ -250,6 +251,15 @@ def test_the_list_of_components_is_cyclonedx_and_the_same_every_time() -> None:
     assert [part["name"] for part in read["components"]] == ["A", "b"]
     assert read["components"][1]["hashes"] == [{"alg": "SHA-256", "content": "00" * 32}]
     assert "hashes" not in read["components"][0]
+
+
+def test_the_wizards_picture_bears_the_builds_date_not_todays(tmp_path: Path) -> None:
+    side = tmp_path / "side.bmp"
+
+    installer.side_picture(side)
+
+    assert side.stat().st_mtime == moment()
+    assert side.read_bytes().startswith(b"BM")
 
 
 def test_the_uninstaller_removes_files_before_their_folders() -> None:
