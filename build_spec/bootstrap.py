@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,19 +60,19 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    _system_libraries()
-    return _call([_python("run"), "-m", "duty_desktop", *arguments])
+    system_libraries()
+    return _call([python_with("run"), "-m", "duty_desktop", *arguments])
 
 
 def _test(arguments: list[str]) -> int:
-    _system_libraries()
-    return _call([_python("test"), "-m", "pytest", *arguments])
+    system_libraries()
+    return _call([python_with("test"), "-m", "pytest", *arguments])
 
 
 def _check(arguments: list[str]) -> int:
     """The style, type and import checks."""
-    _system_libraries()
-    python = _python("dev")
+    system_libraries()
+    python = python_with("dev")
     tools = Path(python).parent
     commands = (
         [str(tools / "ruff"), "check", "."],
@@ -87,8 +87,8 @@ def _call(command: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
-def _python(lock: str) -> str:
-    """The environment's Python, with the packages of a lock in place."""
+def python_with(lock: str) -> str:
+    """The path of the environment's Python, with the packages of a lock in place."""
     python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if not python.exists():
         _make_environment()
@@ -126,12 +126,19 @@ def _make_environment() -> None:
     venv.create(ENVIRONMENT, with_pip=True, symlinks=os.name != "nt")
 
 
-def _system_libraries() -> None:
+def system_libraries() -> None:
     """Install the libraries that Qt's window needs and this Linux lacks, or say how to."""
     if sys.platform != "linux":
         return
     absent = [package for name, package in LIBRARIES.items() if not ctypes.util.find_library(name)]
     if absent:
+        _install(absent)
+
+
+def install_tools(tools: Mapping[str, str]) -> None:
+    """Install the Debian packages of the commands that are absent, or say how to."""
+    absent = sorted({package for tool, package in tools.items() if not shutil.which(tool)})
+    if absent and sys.platform == "linux":
         _install(absent)
 
 

@@ -42,9 +42,9 @@ def main(argv: Sequence[str] | None = None, database: Path | None = None) -> int
     try:
         from PySide6.QtWidgets import QApplication
     except ImportError as error:
-        return _refuse(
-            f"打不开窗口：没有装好 PySide6 或它需要的系统库，请按说明重新安装。（{error}）"
-        )
+        return _refuse(_without_qt(error))
+    if _lacks_platform():
+        return _refuse("打不开窗口：缺少显示窗口的文件 qwindows.dll，请重新运行安装程序修复。")
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     return _start(application, database or paths.database())
@@ -101,7 +101,18 @@ def _fill(
         return
     window.show_list(duty_list, lambda: load_readings(database, duty_list))
     single.raised.connect(window.come_forward)
+    window.frame.commands["self_test"].triggered.connect(lambda: _test_itself(window, database))
     QTimer.singleShot(_LATER, window, lambda: _finish(window, single))
+
+
+def _test_itself(window: "MainWindow", database: Path) -> None:
+    """Open the self-test."""
+    from duty_desktop.selftest import running
+    from duty_desktop.views.self_test_dialog import SelfTestDialog
+
+    SelfTestDialog(
+        lambda job: running.run(database, progress=job.progress, cancelled=job.cancelled), window
+    ).open()
 
 
 def _finish(window: "MainWindow", single: "SingleWindow") -> None:
@@ -164,6 +175,26 @@ def _has_screen() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _without_qt(error: ImportError) -> str:
+    """What to do where Qt cannot be loaded."""
+    if paths.program_folder() is not None:
+        return (
+            "打不开窗口：缺少程序文件，或文件已损坏。\n\n"
+            f"请重新运行安装程序修复；便携版请重新解压整个文件夹。您的数据不受影响。（{error}）"
+        )
+    return f"打不开窗口：没有装好 PySide6 或它需要的系统库，请按说明重新安装。（{error}）"
+
+
+def _lacks_platform() -> bool:
+    """Whether Qt's own part for Windows is gone: Qt would say so in English and end the program."""
+    if sys.platform != "win32":
+        return False
+    import PySide6
+
+    plugins = Path(PySide6.__file__).parent / "plugins" / "platforms"
+    return not (plugins / "qwindows.dll").is_file()
 
 
 def _refuse(sentence: str) -> int:

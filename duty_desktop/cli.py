@@ -64,7 +64,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--database", type=Path, default=None, metavar="文件", help="改用这个清单数据文件"
     )
-    parser.set_defaults(run=_window)
+    parser.add_argument(
+        "--self-test", action="store_true", help="自检：程序在这台电脑上能否正常工作，输出 JSON"
+    )
+    parser.add_argument("--report", type=Path, metavar="文件", help="自检报告写入这个文件")
+    # One check in a process of its own, for the self-test itself.
+    parser.add_argument("--self-test-part", metavar="PART", default="", help=argparse.SUPPRESS)
+    parser.set_defaults(run=_without_command)
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
     _add_build(commands)
     _add_source(commands)
@@ -128,6 +134,28 @@ def _add_match(commands: "_Commands[Parser]") -> None:
     match.add_argument("notice", metavar="来文", help=".txt 或 .docx 文件；- 表示从标准输入读取")
     match.add_argument("--json", action="store_true", help="输出 JSON")
     match.set_defaults(run=_match)
+
+
+def _without_command(arguments: argparse.Namespace) -> int:
+    if arguments.self_test or arguments.self_test_part:
+        return _self_test(arguments)
+    return _window(arguments)
+
+
+def _self_test(arguments: argparse.Namespace) -> int:
+    from duty_desktop.files import write_whole
+    from duty_desktop.selftest import running
+
+    if arguments.self_test_part:
+        if arguments.self_test_part not in (part.name for part in running.PARTS):
+            raise PersonError(f"自检中没有“{arguments.self_test_part}”这一项。")
+        return running.run_part(arguments.self_test_part, database(arguments))
+    report = running.run(database(arguments))
+    if arguments.report:
+        write_whole(arguments.report, report.as_json().encode("utf-8"))
+    else:
+        print(report.as_json(), end="")
+    return DONE if report.passed else NOTHING
 
 
 def _window(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Writing files whole or not at all."""
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from duty_desktop.errors import OutputError
@@ -13,18 +13,19 @@ def write_whole(path: Path, data: bytes) -> None:
     Whatever stood there before stays until the new file is complete. Raises ``OutputError`` where
     it cannot be written; nothing half-written is left then.
     """
-    beside: Path | None = None
+    # One try: tempfile takes a refusal on Windows for a name that is in use, ten thousand times.
+    beside = path.parent / f".{path.name[:40]}.{secrets.token_hex(8)}"
+    made = False
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-        beside = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
+            made = True
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(0o644)
         beside.replace(path)
     except OSError as error:
-        if beside is not None:
+        if made:
             beside.unlink(missing_ok=True)
         raise OutputError(_sentence(path, error), str(error)) from error
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duty_desktop import app
+from duty_desktop import app, paths
 from tests.support import ROOT
 
 OPEN_AND_CLOSE = """
@@ -103,6 +103,17 @@ def test_a_bad_database_is_a_sentence_in_a_dialog(tmp_path: Path, content: bytes
     assert "Traceback" not in done.stderr
 
 
+def test_the_windows_program_without_qt_says_how_to_repair_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = ImportError("DLL load failed")
+    assert "PySide6" in app._without_qt(error)
+
+    monkeypatch.setattr(paths, "program_folder", lambda: tmp_path)
+
+    assert "请重新运行安装程序修复" in app._without_qt(error)
+
+
 def test_what_nobody_caught_is_told(tmp_path: Path) -> None:
     done = run(BROKEN, tmp_path)
 
@@ -130,3 +141,29 @@ def test_without_pyside_there_is_a_sentence(tmp_path: Path) -> None:
     assert "没有装好 PySide6" in done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode == 2
+
+
+SELF_TEST = """
+import sys
+from PySide6.QtWidgets import QDialog
+from duty_desktop import app
+from duty_desktop.selftest import running
+from duty_desktop.selftest.report import Report
+
+running.run = lambda database, **_: Report({"of": database.name}, ())
+finish = app._finish
+def finish_and_test(window, single):
+    finish(window, single)
+    window.frame.commands["self_test"].trigger()
+    (dialog,) = [d for d in window.findChildren(QDialog) if d.windowTitle() == "自检"]
+    dialog.copy_button.setEnabled = lambda _: (print(dialog.report.toPlainText()), window.close())
+app._finish = finish_and_test
+sys.exit(app.main([]))
+"""
+
+
+def test_the_help_menu_has_the_self_test(tmp_path: Path) -> None:
+    done = run(SELF_TEST, tmp_path)
+
+    assert "of: duties.db" in done.stdout
+    assert done.returncode == 0

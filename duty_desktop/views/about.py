@@ -1,17 +1,21 @@
 """Dialogs that tell: what this program is, and what is odd in the source."""
 
+from pathlib import Path
+
 import PySide6
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from duty_desktop import __version__
+from duty_desktop import __version__, paths
 from duty_desktop.domain.duty import DutyList, Finding, ListKind
 
 _LICENCES = (
@@ -44,7 +48,39 @@ def about_dialog(duty_list: DutyList, parent: QWidget) -> QDialog:
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     rows.insertWidget(0, label)
+    folder = paths.licences()
+    if folder.is_dir():
+        button = QPushButton("许可文本和组件清单(&L)…")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: licences_dialog(folder, dialog).open())
+        rows.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignLeft)
     dialog.setMinimumWidth(28 * dialog.fontMetrics().height())
+    return dialog
+
+
+def licences_dialog(folder: Path, parent: QWidget) -> QDialog:
+    """The licence texts and the list of components in ``folder``, one file at a time."""
+    dialog, rows = _dialog("许可文本和组件清单", parent)
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    # What explains the others comes first.
+    files.sort(key=lambda path: path.name != "README.txt")
+    chosen = QComboBox()
+    chosen.addItems([path.name for path in files])
+    chosen.setAccessibleName("文件")
+    text = QPlainTextEdit()
+    text.setReadOnly(True)
+    text.setAccessibleName("许可文本")
+
+    def show(index: int) -> None:
+        if 0 <= index < len(files):
+            text.setPlainText(files[index].read_text(encoding="utf-8", errors="replace"))
+
+    chosen.currentIndexChanged.connect(show)
+    show(0)
+    rows.insertWidget(0, chosen)
+    rows.insertWidget(1, text)
+    em = dialog.fontMetrics().height()
+    dialog.resize(44 * em, 32 * em)
     return dialog
 
 

@@ -62,8 +62,11 @@ _COMMANDS = (
     _Command("detail_below", "详情在下方(&B)", (), "视图(&V)", checkable=True),
     _SEPARATOR,
     _Command("reset_layout", "恢复默认布局(&D)", (), "视图(&V)"),
+    _Command("guide", "使用指南(&G)", ("F1",), "帮助(&H)"),
     _Command("search_help", "搜索说明(&S)", (), "帮助(&H)"),
     _Command("findings", "原文说明(&N)", (), "帮助(&H)"),
+    _SEPARATOR,
+    _Command("self_test", "自检(&T)…", (), "帮助(&H)"),
     _Command("about", "关于(&A)", (), "帮助(&H)"),
 )
 

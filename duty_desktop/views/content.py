@@ -92,6 +92,7 @@ class Content(QObject):
         commands["match"].triggered.connect(self._match_notice)
         commands["quit"].triggered.connect(self._window.close)
         commands["findings"].triggered.connect(self._show_findings)
+        commands["guide"].triggered.connect(self._show_guide)
         commands["search_help"].triggered.connect(self._show_search_help)
         commands["about"].triggered.connect(self._show_about)
 
@@ -164,6 +165,11 @@ class Content(QObject):
         from duty_desktop.views.about import findings_dialog
 
         findings_dialog(self._duty_list, self._window).open()
+
+    def _show_guide(self) -> None:
+        from duty_desktop.views.guide_dialog import show_guide
+
+        show_guide(self._window)
 
     def _show_search_help(self) -> None:
         from duty_desktop.views.search_help import search_help_dialog

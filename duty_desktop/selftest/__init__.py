@@ -1,0 +1,1 @@
+"""The self-test: whether everything that people need works on this machine."""
