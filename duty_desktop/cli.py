@@ -25,6 +25,7 @@ from duty_desktop.terminal.choosing import (
     matched,
     positive,
 )
+from duty_desktop.terminal.exporting import add_export
 from duty_desktop.terminal.printing import add_print
 from duty_desktop.terminal.speaking import (
     DONE,
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(commands)
     _add_match(commands)
     add_print(commands.add_parser("print", help="打印成 PDF"))
+    add_export(commands.add_parser("export", help="导出为 Excel、Word、CSV 或 JSON 文件"))
     return parser
 
 
