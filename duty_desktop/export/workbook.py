@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 
 from duty_desktop import __version__
+from duty_desktop.errors import OutputError
 from duty_desktop.export.exported import Exported, Watch
 from duty_desktop.export.packing import dated, packed
 from duty_desktop.export.selection import Selection
@@ -20,7 +21,11 @@ def workbook(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Exported:
-    """The file's bytes; raises ``Cancelled`` once it is no longer wanted."""
+    """The file's bytes.
+
+    Raises ``Cancelled`` once it is no longer wanted, ``OutputError`` where the system has no room
+    for temporary files.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.writer.excel import ExcelWriter
@@ -40,7 +45,13 @@ def workbook(
     properties.creator = f"履职清单 {__version__}"
     properties.created = properties.modified = dated(selection.duty_list)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        # Not Workbook.save, which writes today's date over the one above.
-        ExcelWriter(book, archive).save()
+    try:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+            # Not Workbook.save, which writes today's date over the one above.
+            ExcelWriter(book, archive).save()
+    except OSError as error:
+        # openpyxl writes each sheet to a file of its own first.
+        raise OutputError(
+            "没有导出：系统的临时文件夹写不进去（可能磁盘已满），请腾出空间后重试。", str(error)
+        ) from error
     return Exported(packed(out.getvalue()), notes)
