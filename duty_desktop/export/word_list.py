@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from duty_desktop.domain.duty import Field, ListKind
-from duty_desktop.domain.office_text import xml_text
 from duty_desktop.export.exported import Watch
 from duty_desktop.export.measuring import line_count
 from duty_desktop.export.selection import Selection, cell_words
@@ -19,7 +18,7 @@ from duty_desktop.export.word_styles import (
     number_pages,
     set_page,
 )
-from duty_desktop.export.word_table import WordTable, cell_of
+from duty_desktop.export.word_table import WordBody, cell_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -50,30 +49,31 @@ def word_list(selection: Selection, watch: Watch) -> "Document":
     """The document."""
     document = new_document(selection)
     set_page(document.sections[0])
-    _add_cover(document, selection)
+    body = WordBody(document)
+    _add_cover(body, selection)
     for kind in selection.kinds:
-        _add_list(document, selection, kind, watch)
+        section = document.add_section()
+        set_page(section, landscape=kind in _LYING)
+        number_pages(section)
+        _add_list(body, selection, kind, watch)
     return document
 
 
-def _add_cover(document: "Document", selection: Selection) -> None:
+def _add_cover(body: WordBody, selection: Selection) -> None:
     where, whose, title, month = (*[""] * (4 - len(selection.cover)), *selection.cover)
     for _ in range(_TO_COVER_TITLE):
-        document.add_paragraph(style=TITLE)
+        body.add_line("", TITLE)
     for text in (where, whose, title):
-        document.add_paragraph(xml_text(text), style=TITLE)
-    document.add_paragraph(style=TITLE)
-    document.add_paragraph(xml_text(month), style=UNDER_TITLE)
+        body.add_line(text, TITLE)
+    body.add_line("", TITLE)
+    body.add_line(month, UNDER_TITLE)
     if not selection.is_whole:
-        document.add_paragraph(selection.extent, style=UNDER_TITLE)
+        body.add_line(selection.extent, UNDER_TITLE)
 
 
-def _add_list(document: "Document", selection: Selection, kind: ListKind, watch: Watch) -> None:
-    section = document.add_section()
-    set_page(section, landscape=kind in _LYING)
-    number_pages(section)
-    document.add_paragraph(xml_text(selection.title(kind)), style=LIST_TITLE)
-    table = WordTable(document, _WIDTHS[kind])
+def _add_list(body: WordBody, selection: Selection, kind: ListKind, watch: Watch) -> None:
+    body.add_line(selection.title(kind), LIST_TITLE)
+    table = body.add_table(_WIDTHS[kind])
     heads = (selection.heading(kind, field) for field in kind.fields)
     table.add((cell_of(head, HEAD, centred=True) for head in heads), head=True)
     for duty in selection.of_kind(kind):

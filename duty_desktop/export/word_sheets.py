@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from duty_desktop.domain.duty import Duty, Field, ListKind, Side, Step
-from duty_desktop.domain.office_text import xml_text
 from duty_desktop.domain.portfolio import whole_side
 from duty_desktop.domain.words import paragraphs
 from duty_desktop.export.exported import Watch
@@ -21,7 +20,7 @@ from duty_desktop.export.word_styles import (
     number_pages,
     set_page,
 )
-from duty_desktop.export.word_table import Line, WordCell, WordTable, cell_of
+from duty_desktop.export.word_table import Line, WordBody, WordCell, cell_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -41,27 +40,25 @@ def word_sheets(selection: Selection, watch: Watch) -> "Document":
     document = new_document(selection)
     set_page(document.sections[0])
     number_pages(document.sections[0])
+    body = WordBody(document)
     for number, duty in enumerate(selection.duties):
         watch.count()
-        _Sheet(document, selection, duty).add(breaks=number > 0)
+        _Sheet(selection, duty).add(body, new_page=number > 0)
     return document
 
 
 class _Sheet:
     """One duty's sheet."""
 
-    def __init__(self, document: "Document", selection: Selection, duty: Duty) -> None:
-        self._document = document
+    def __init__(self, selection: Selection, duty: Duty) -> None:
         self._selection = selection
         self._duty = duty
 
-    def add(self, *, breaks: bool) -> None:
-        """Write it at the document's end, on a new page if it ``breaks``."""
-        title = self._document.add_paragraph(f"履职事项单（{self._duty.label}）", style=LIST_TITLE)
-        title.paragraph_format.page_break_before = breaks
-        whose = xml_text(self._selection.duty_list.full_title)
-        self._document.add_paragraph(whose, style=UNDER_TITLE)
-        table = WordTable(self._document, _WIDTHS)
+    def add(self, body: WordBody, *, new_page: bool) -> None:
+        """Write it at the document's end, on a new page if it is not the first."""
+        body.add_line(f"履职事项单（{self._duty.label}）", LIST_TITLE, new_page=new_page)
+        body.add_line(self._selection.duty_list.full_title, UNDER_TITLE)
+        table = body.add_table(_WIDTHS)
         table.add(self._head(), head=True)
         for label, value in self._rows():
             table.add((cell_of(label, LABEL, centred=True), value))

@@ -1,10 +1,10 @@
-"""Tables of a Word document, written row by row.
+"""Paragraphs and tables at the end of a Word document.
 
-python-docx finds a cell by walking over the whole table; two hundred rows take it a minute. So a
-table is put together from its elements.
+They are put together from their elements: python-docx finds a cell by walking over the whole table,
+and a style by walking over all styles, for each paragraph anew.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,22 +44,42 @@ def cell_of(text: str, style: str = BODY, *, columns: int = 1, centred: bool = F
     return WordCell(lines, columns, centred)
 
 
-class WordTable:
-    """A ruled table at the end of a document."""
+class WordBody:
+    """What a document's text is added to."""
 
-    def __init__(self, document: "Document", widths: Sequence[float]) -> None:
-        """No rows yet; ``widths`` of the columns in mm."""
-        self._document = document
+    def __init__(self, document: "Document") -> None:
+        """Add to the end of ``document``."""
+        self._body = document.element.body
+        self._styles = {style.name: style.style_id for style in document.styles}
+
+    def add_line(self, text: str, style: str, *, new_page: bool = False) -> None:
+        """Add a paragraph, on a new page if it is to begin one."""
+        self._append(paragraph(Line(text, style), self._styles, new_page=new_page))
+
+    def add_table(self, widths: Sequence[float]) -> "WordTable":
+        """Add a ruled table without rows; ``widths`` of its columns in mm."""
+        element = _element("w:tbl")
+        self._append(element)
+        return WordTable(element, widths, self._styles)
+
+    def _append(self, element: Any) -> None:
+        # The body ends in the last section's page.
+        self._body[-1].addprevious(element)
+
+
+class WordTable:
+    """A table that grows row by row."""
+
+    def __init__(self, table: Any, widths: Sequence[float], styles: Mapping[str, str]) -> None:
+        """Fill ``table``, an empty element; ``styles`` gives the id of each style's name."""
         self._widths = [round(width * _TWIPS) for width in widths]
-        body = document.element.body
-        self._table = _element("w:tbl")
-        # The body ends in the page's properties.
-        body.insert(len(body) - 1, self._table)
-        self._table.append(self._properties())
+        self._styles = styles
+        self._table = table
+        table.append(self._properties())
         grid = _element("w:tblGrid")
         for width in self._widths:
             grid.append(_element("w:gridCol", w=width))
-        self._table.append(grid)
+        table.append(grid)
 
     def add(self, cells: Iterable[WordCell], *, head: bool = False, whole: bool = False) -> None:
         """Add a row: ``head`` is repeated on every page, ``whole`` is not broken over two."""
@@ -103,29 +123,32 @@ class WordTable:
         element.append(properties)
         # A cell without a paragraph is a damaged file to Word.
         for line in cell.lines or (Line(""),):
-            element.append(self._paragraph(line))
+            element.append(paragraph(line, self._styles))
         return element
 
-    def _paragraph(self, line: Line) -> Any:
-        paragraph = _element("w:p")
-        properties = _element("w:pPr")
-        style = self._document.styles[line.style]
-        properties.append(_element("w:pStyle", val=style.style_id))
-        if line.hanging:
-            properties.append(_element("w:ind", left=_HANGING, hanging=_HANGING))
-        paragraph.append(properties)
-        if line.text:
-            run = _element("w:r")
-            # Without it quotation marks are taken for Latin ones.
-            face = _element("w:rPr")
-            face.append(_element("w:rFonts", hint="eastAsia"))
-            run.append(face)
-            text = _element("w:t")
-            text.text = xml_text(line.text)
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            run.append(text)
-            paragraph.append(run)
-        return paragraph
+
+def paragraph(line: Line, styles: Mapping[str, str], *, new_page: bool = False) -> Any:
+    """A paragraph's element; ``styles`` gives the id of each style's name."""
+    element = _element("w:p")
+    properties = _element("w:pPr")
+    properties.append(_element("w:pStyle", val=styles[line.style]))
+    if new_page:
+        properties.append(_element("w:pageBreakBefore"))
+    if line.hanging:
+        properties.append(_element("w:ind", left=_HANGING, hanging=_HANGING))
+    element.append(properties)
+    if line.text:
+        run = _element("w:r")
+        # Without it quotation marks are taken for Latin ones.
+        face = _element("w:rPr")
+        face.append(_element("w:rFonts", hint="eastAsia"))
+        run.append(face)
+        text = _element("w:t")
+        text.text = xml_text(line.text)
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.append(text)
+        element.append(run)
+    return element
 
 
 _HANGING = 360

@@ -8,11 +8,13 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.writer.excel import ExcelWriter
 
 from duty_desktop.domain.duty import Duty, DutyList, Field, ListKind
 from duty_desktop.domain.matrix import by_department
 from duty_desktop.domain.office_text import CONTINUED, text_of_pieces, text_of_xml
 from duty_desktop.domain.words import paragraphs, words
+from duty_desktop.errors import OutputError
 from duty_desktop.export.exported import Cancelled
 from duty_desktop.export.measuring import line_count
 from duty_desktop.export.selection import select
@@ -263,3 +265,15 @@ def test_a_name_beyond_a_row_is_cut_only_where_it_stands_again() -> None:
     assert hostile.LONG.startswith(name[:-1])
     listed = [row[7] for row in book["部门"].iter_rows(min_row=4, values_only=True)]
     assert hostile.LONG in text_of_pieces(listed).replace("\n", "")
+
+
+def test_no_room_for_temporary_files_is_a_sentence(
+    duty_list: DutyList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_writer: ExcelWriter) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(ExcelWriter, "save", fail)
+
+    with pytest.raises(OutputError, match="腾出空间"):
+        workbook(select(duty_list, duty_list.duties[:1]))
