@@ -32,8 +32,8 @@ _WIDTHS = {
 
 _LYING = {ListKind.COOPERATIVE}
 _CENTRED = {Field.SERIAL, Field.CATEGORY}
-_MOST_WHOLE = 16
-"""Lines of a row that is not broken over two pages: half of a lying page."""
+_MOST_WHOLE = 28
+"""Lines of a row that is not broken over two pages; a lying page has room for some more."""
 
 _HALF_WIDTH = 10.5 / 2 * 25.4 / 72
 """Millimetres of a half-width character in a table."""

@@ -47,7 +47,7 @@ _STYLES = (
     _Style(BODY, FANG, 10.5),
     _Style(CENTRED, FANG, 10.5, centred=True),
     _Style(LABEL, HEI, 12, centred=True),
-    _Style(SECTION, HEI, 12, keep=True),
+    _Style(SECTION, HEI, 12, pitch=20, keep=True),
     _Style(SHEET_BODY, FANG, 12, pitch=20),
     _Style(SHEET_CENTRED, FANG, 12, centred=True),
     _Style(SHEET_NAME, FANG, 14, bold=True, pitch=24),
