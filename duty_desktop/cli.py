@@ -27,6 +27,7 @@ from duty_desktop.terminal.choosing import (
     positive,
 )
 from duty_desktop.terminal.comparing import add_diff
+from duty_desktop.terminal.exporting import add_export
 from duty_desktop.terminal.printing import add_print
 from duty_desktop.terminal.speaking import (
     DONE,
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_match(commands)
     add_diff(commands.add_parser("diff", help="比较两份清单：新增、取消、改动、转列"))
     add_print(commands.add_parser("print", help="打印成 PDF"))
+    add_export(commands.add_parser("export", help="导出为 Excel、Word、CSV 或 JSON 文件"))
     return parser
 
 

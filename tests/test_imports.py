@@ -7,7 +7,7 @@ import pytest
 
 from tests.support import ROOT
 
-HEAVY = ("reportlab", "sqlite_utils", "openpyxl", "pypinyin", "fontTools")
+HEAVY = ("reportlab", "sqlite_utils", "openpyxl", "docx", "lxml", "pypinyin", "fontTools")
 QT_LATER = ("PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport")
 
 
@@ -35,6 +35,9 @@ def loaded_after(code: str) -> set[str]:
         "export.change_lines",
         "ingest.notice_text",
         "export.as_json",
+        "export.making",
+        "export.word_sheets",
+        "export.workbook",
         "cli",
     ],
 )

@@ -13,10 +13,21 @@ MARKUP = re.compile(r"</?(?:p|ol|ul|li|br|div|span)(?:\s[^<>]*)?/?>", re.IGNOREC
 _SPACES = re.compile(r"[ \t\r\n]+")
 """Not U+3000, the full-width space: in Chinese type it is part of the text."""
 
+_BREAKS = re.compile(r"[\r\n]+")
+
 
 def words(cell: str) -> str:
     """The cell's words: markup taken out, runs of white space made one space."""
     return _SPACES.sub(" ", MARKUP.sub(" ", cell)).strip(" ")
+
+
+def paragraphs(cell: str) -> tuple[str, ...]:
+    """The cell's words as the paragraphs that its markup and line breaks make of them.
+
+    Joined by one space they are ``words(cell)``; none is empty, none holds a line break.
+    """
+    pieces = (words(piece) for whole in MARKUP.split(cell) for piece in _BREAKS.split(whole))
+    return tuple(piece for piece in pieces if piece)
 
 
 @dataclass(frozen=True, slots=True)

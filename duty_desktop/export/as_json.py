@@ -6,6 +6,7 @@ from typing import Any
 from duty_desktop.domain.duty import Duty, DutyList, Finding, ListKind, Step
 from duty_desktop.domain.notice import Candidate, NoticeMatch
 from duty_desktop.domain.words import words
+from duty_desktop.export.selection import Selection
 
 Json = dict[str, Any]
 
@@ -70,6 +71,27 @@ def finding_document(finding: Finding) -> Json:
         "duty": finding.duty_id,
         "field": finding.field.value if finding.field else None,
         "quote": finding.quote,
+    }
+
+
+def exported(selection: Selection) -> Json:
+    """A file for other programs: whose list it is, and each duty whole, in official order."""
+    duty_list, town = selection.duty_list, selection.duty_list.town
+    return {
+        "title": duty_list.full_title,
+        "town": {
+            "name": town.name,
+            "county": town.county,
+            "prefecture": town.prefecture,
+            "region": town.region,
+        },
+        "date": duty_list.date,
+        "source_sha256": duty_list.source_sha256,
+        "whole": selection.is_whole,
+        "absent": {kind.value: list(duty_list.absent_serials(kind)) for kind in ListKind},
+        "headings": {kind.value: list(duty_list.headings[kind]) for kind in ListKind},
+        "titles": {kind.value: duty_list.titles[kind] for kind in ListKind},
+        "duties": [whole(duty) for duty in selection.duties],
     }
 
 

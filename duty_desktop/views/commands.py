@@ -5,6 +5,8 @@ from typing import NamedTuple
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from duty_desktop.views.export_menu import ExportMenu
+
 
 class _Command(NamedTuple):
     """What an action says and which keys it has; ``&`` marks the letter for Alt."""
@@ -21,6 +23,9 @@ class _Command(NamedTuple):
 
 
 _SEPARATOR = _Command("", "")
+
+_EXPORT = _Command("export", "")
+"""Where the menu 导出 stands."""
 
 PRINT_MENU = "打印文件(&D)"
 
@@ -41,6 +46,7 @@ _COMMANDS = (
             ("booklet", "整本清单(&B)"),
         )
     ),
+    _EXPORT,
     _SEPARATOR,
     _Command("quit", "退出(&X)", ("Ctrl+Q",), "文件(&F)"),
     _Command("copy", "复制(&C)", ("Ctrl+C",), "编辑(&E)"),
@@ -76,12 +82,14 @@ class Commands:
 
     Attributes:
         print_menu: one command for each document that can be printed.
+        export_menu: what can be exported, and for which program.
     """
 
     def __init__(self, window: QMainWindow) -> None:
         """Fill the menu bar of ``window``."""
         self._actions: dict[str, QAction] = {}
         self.print_menu = QMenu(PRINT_MENU, window)
+        self.export_menu = ExportMenu(window)
         bar = window.menuBar()
         menus = {
             title: bar.addMenu(title)
@@ -92,6 +100,9 @@ class Commands:
             if command is _SEPARATOR:
                 if menu is not None:
                     menu.addSeparator()
+                continue
+            if command is _EXPORT and menu is not None:
+                menu.addMenu(self.export_menu)
                 continue
             menu = menus[command.menu]
             if command.below and self.print_menu.isEmpty():

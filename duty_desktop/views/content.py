@@ -14,6 +14,7 @@ from duty_desktop.finding import matcher_of
 from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.duty_words import duty_as_text
+from duty_desktop.views.exporting import Exporting
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
@@ -34,6 +35,7 @@ class Content(QObject):
     Attributes:
         browser: search field, tree, table and detail.
         printing: opens the print dialog.
+        exporting: writes files for other programs.
         recalling: remembers searches and offers them again.
         notices: where notices are compared with the list, ``None`` until it is first opened.
     """
@@ -60,6 +62,9 @@ class Content(QObject):
         frame.status.use(duty_list)
         self.browser = Browser(duty_list, readings, frame)
         self.printing = Printing(duty_list, memory, window)
+        self.exporting = Exporting(
+            duty_list, memory, frame.commands.export_menu, self.browser.matter, frame
+        )
         self.recalling = Recalling(self.browser, memory, frame)
         self.notices: NoticeDialog | None = None
         self._wire()

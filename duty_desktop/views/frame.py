@@ -5,6 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
+    QMenu,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -25,7 +26,7 @@ from duty_desktop.views.zoom import Zoom
 
 
 class Frame(QWidget):
-    """Search field and print button above, the three panes below.
+    """Search field and two buttons above, the three panes below.
 
     Attributes:
         field, tree, table, detail: the widgets that a list is shown in.
@@ -49,21 +50,24 @@ class Frame(QWidget):
         self.stack.addWidget(self.table)
         self.panes = Panes(self.tree, self.stack, self.detail)
         self.panes.restore(memory)
-        print_button = QToolButton()
+        print_button = _menu_button(self.commands.print_menu)
         print_button.setDefaultAction(self.commands["print"])
-        print_button.setMenu(self.commands.print_menu)
         print_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        print_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        print_button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        export_button = _menu_button(self.commands.export_menu)
+        export_button.setText("导出")
+        export_button.setToolTip("导出为 Excel、Word 或 CSV 文件")
+        export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         top = QHBoxLayout()
         top.addWidget(self.field, 1)
         top.addWidget(print_button)
+        top.addWidget(export_button)
         rows = QVBoxLayout(self)
         rows.addLayout(top)
         rows.addWidget(self.panes, 1)
         window.setStatusBar(self.status)
         self.setTabOrder(self.field, print_button)
-        self.setTabOrder(print_button, self.tree)
+        self.setTabOrder(print_button, export_button)
+        self.setTabOrder(export_button, self.tree)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -71,3 +75,12 @@ class Frame(QWidget):
             self._zoom.turn(event)
         else:
             super().wheelEvent(event)
+
+
+def _menu_button(menu: QMenu) -> QToolButton:
+    """A button as high as the search field, with a menu."""
+    button = QToolButton()
+    button.setMenu(menu)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+    return button

@@ -49,12 +49,16 @@ class NoteLine(QFrame):
         self._label.setFont(font)
         self._label.setText(text)
         for words, pressed in ways:
-            button = QPushButton(words)
-            button.setAutoDefault(False)
-            button.clicked.connect(pressed)
-            self._row.addWidget(button)
-            self.buttons.append(button)
+            self.add_way(words, pressed)
         self.show()
+
+    def add_way(self, words: str, pressed: Callable[[], object]) -> None:
+        """Offer one thing more that can be done."""
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(pressed)
+        self._row.addWidget(button)
+        self.buttons.append(button)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget between the words and the buttons, for good."""

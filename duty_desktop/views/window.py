@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.content is not None:
             self.content.printing.cancel()
+            self.content.exporting.cancel()
             self.content.keep()
         self._memory.keep("layout/window", self.saveGeometry())
         self._memory.write()

@@ -1,7 +1,7 @@
 import pytest
 
 from duty_desktop.domain.duty import Basis, DutyList, Side, Step
-from duty_desktop.domain.words import grouped, words
+from duty_desktop.domain.words import grouped, paragraphs, words
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,26 @@ def test_grouping_keeps_every_step_of_the_real_list(duty_list: DutyList) -> None
     for duty in duty_list.duties:
         gathered = [step for group in grouped(duty.steps) for step in group.steps]
         assert tuple(gathered) == duty.steps
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("<p>1.甲；</p> <p>2.乙。</p>", ("1.甲；", "2.乙。")),
+        ("<p>1.甲； 2.乙。</p>", ("1.甲； 2.乙。",)),
+        ("1.甲\n\r\n2.乙\t丙", ("1.甲", "2.乙 丙")),
+        ("甲\u3000乙<br/>\u3000丙", ("甲\u3000乙", "\u3000丙")),
+        ("<p> </p>", ()),
+    ],
+)
+def test_paragraphs_are_those_of_markup_and_line_breaks(
+    cell: str, expected: tuple[str, ...]
+) -> None:
+    assert paragraphs(cell) == expected
+
+
+def test_paragraphs_together_are_the_words_of_the_real_list(duty_list: DutyList) -> None:
+    cells = [cell for duty in duty_list.duties for cell in duty.cells]
+
+    assert all(" ".join(paragraphs(cell)) == words(cell) for cell in cells)
+    assert max(len(paragraphs(cell)) for cell in cells) > 10

@@ -291,16 +291,16 @@ def test_the_tab_key_goes_from_left_to_right(window: MainWindow, browser: Browse
     browser.table.select_row(0)
     browser.field.setFocus()
     visited = []
-    for _ in range(8):
+    for _ in range(9):
         focused = window.focusWidget()
         assert focused is not None
         visited.append(focused.accessibleName() or type(focused).__name__)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
 
     buttons = ["QToolButton"] * 2
-    assert visited[:4] == ["搜索事项", "QToolButton", "事项分类", "事项列表"]
-    assert visited[4:7] == [*buttons, "事项原文"]
-    assert visited[7] == "搜索事项"
+    assert visited[:5] == ["搜索事项", *buttons, "事项分类", "事项列表"]
+    assert visited[5:8] == [*buttons, "事项原文"]
+    assert visited[8] == "搜索事项"
 
 
 @pytest.mark.parametrize("name", ["detail", "table", "field"])

@@ -1,0 +1,57 @@
+"""A list as an Excel workbook: as published, by department, as a matrix, and what is to be said."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+from duty_desktop import __version__
+from duty_desktop.errors import OutputError
+from duty_desktop.export.exported import Exported, Watch
+from duty_desktop.export.packing import dated, packed
+from duty_desktop.export.selection import Selection
+from duty_desktop.export.workbook_cells import add_styles
+from duty_desktop.export.workbook_departments import add_departments
+from duty_desktop.export.workbook_lists import add_lists
+from duty_desktop.export.workbook_matrix import add_matrix
+from duty_desktop.export.workbook_notes import add_notes
+
+
+def workbook(
+    selection: Selection,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Exported:
+    """The file's bytes.
+
+    Raises ``Cancelled`` once it is no longer wanted, ``OutputError`` where the system has no room
+    for temporary files.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.writer.excel import ExcelWriter
+
+    watch = Watch(2 * len(selection.duties), progress, cancelled)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    # Column widths are counted in digits of the workbook's default face.
+    book._named_styles["Normal"].font = Font(name="宋体", size=11, charset=134)  # noqa: SLF001
+    add_styles(book)
+    notes = add_lists(book, selection, watch)
+    add_departments(book, selection)
+    add_matrix(book, selection, watch)
+    add_notes(book, selection, notes)
+    properties = book.properties
+    properties.title = selection.duty_list.full_title
+    properties.creator = f"履职清单 {__version__}"
+    properties.created = properties.modified = dated(selection.duty_list)
+    out = io.BytesIO()
+    try:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+            # Not Workbook.save, which writes today's date over the one above.
+            ExcelWriter(book, archive).save()
+    except OSError as error:
+        # openpyxl writes each sheet to a file of its own first.
+        raise OutputError(
+            "没有导出：系统的临时文件夹写不进去（可能磁盘已满），请腾出空间后重试。", str(error)
+        ) from error
+    return Exported(packed(out.getvalue()), notes)
