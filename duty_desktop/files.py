@@ -1,7 +1,6 @@
 """Writing files whole or not at all."""
 
 import os
-import secrets
 from pathlib import Path
 
 from duty_desktop.errors import OutputError
@@ -13,21 +12,32 @@ def write_whole(path: Path, data: bytes) -> None:
     Whatever stood there before stays until the new file is complete. Raises ``OutputError`` where
     it cannot be written; nothing half-written is left then.
     """
-    # One try: tempfile takes a refusal on Windows for a name that is in use, ten thousand times.
-    beside = path.parent / f".{path.name[:40]}.{secrets.token_hex(8)}"
-    made = False
+    beside: Path | None = None
     try:
-        with beside.open("xb") as file:
-            made = True
+        beside = made_beside(path)
+        with beside.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(0o644)
         beside.replace(path)
     except OSError as error:
-        if made:
+        if beside is not None:
             beside.unlink(missing_ok=True)
         raise OutputError(_sentence(path, error), str(error)) from error
+
+
+def unfinished(path: Path) -> str:
+    """What the names of files begin with that are made beside ``path`` and not yet in its place."""
+    return f".{path.name[:40]}."
+
+
+def made_beside(path: Path, ending: str = "") -> Path:
+    """A new empty file beside ``path``, to be filled and put in its place; raises ``OSError``."""
+    # One try: tempfile takes a refusal on Windows for a name that is in use, ten thousand times.
+    beside = path.parent / f"{unfinished(path)}{os.urandom(8).hex()}{ending}"
+    beside.touch(mode=0o600, exist_ok=False)
+    return beside
 
 
 def _sentence(path: Path, error: OSError) -> str:

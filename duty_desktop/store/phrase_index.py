@@ -15,7 +15,6 @@ import json
 import os
 import sqlite3
 import sys
-import tempfile
 import time
 import zlib
 from array import array
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Self
 
 from duty_desktop.errors import OutputError
+from duty_desktop.files import made_beside, unfinished
 from duty_desktop.store.catalogue import read_only
 
 FILE_NAME = "search-index.db"
@@ -247,11 +247,9 @@ def build(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
-        handle, name = tempfile.mkstemp(prefix=_unfinished(path), dir=path.parent)
-        os.close(handle)
+        beside = made_beside(path)
     except OSError as error:
         raise _not_written(path, error) from error
-    beside = Path(name)
     try:
         with closing(sqlite3.connect(beside)) as connection:
             _fill(connection, key, fields, rows, notes)
@@ -264,14 +262,9 @@ def build(
         beside.unlink(missing_ok=True)
 
 
-def _unfinished(path: Path) -> str:
-    """What the name of a file begins with that is not yet in its place."""
-    return f".{path.name}."
-
-
 def _sweep(path: Path) -> None:
     """Remove what a program left that was killed while it built; one that builds now is younger."""
-    for left in path.parent.glob(f"{_unfinished(path)}*"):
+    for left in path.parent.glob(f"{unfinished(path)}*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > _SURELY_LEFT:
                 left.unlink()

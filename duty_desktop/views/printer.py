@@ -1,7 +1,5 @@
 """Printing a finished PDF, page by page, on a thread of its own."""
 
-import os
-import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -15,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from duty_desktop import tasks
 from duty_desktop.errors import PersonError, PrintError
+from duty_desktop.files import made_beside
 from duty_desktop.views.page_strips import BREATH, strips, undrawable
 
 FINEST = 300
@@ -165,10 +164,8 @@ def _send_to_file(
     """Print into a file beside ``path`` that takes its place once it is complete."""
     beside: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".pdf", dir=path.parent)
-        os.close(handle)
-        beside = Path(name)
-        printer.setOutputFileName(name)
+        beside = made_beside(path, ".pdf")
+        printer.setOutputFileName(str(beside))
         _send_pages(pdf, printer, pages, watch)
         beside.chmod(0o644)
         beside.replace(path)
