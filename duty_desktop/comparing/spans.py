@@ -6,6 +6,7 @@ reason to show three changes.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,8 +20,9 @@ _UNIT = re.compile(r"[A-Za-z0-9]+(?:\.[0-9]+)*|.", re.DOTALL)
 
 _MARKS = frozenset("，。；：、,;.．（）()“”《》 \n")
 
-_MOST_WORK = 1_000_000
-"""Units of one stretch times units of the other; beyond, it is replaced as a whole."""
+_MOST_WORK = 300_000
+"""So many pairs of equal pieces, one of each text, are looked through; where there are more (the
+longest official cells have some thousands) the stretch is replaced as a whole."""
 
 _MOST_ABSORBED = 3
 """No more units than this are swallowed between two changes."""
@@ -90,15 +92,36 @@ def _items(text: str) -> list[str]:
 
 def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
     """Stretches in order: whether they are the same, the old one, the new one."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        yield tag == "equal", "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    yield True, "".join(old[:head]), "".join(new[:head])
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    if _work(before, after) > _MOST_WORK:
+        yield False, "".join(before), "".join(after)
+    else:
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
+        for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+            gone, come = before[old_from:old_to], after[new_from:new_to]
+            yield tag == "equal", "".join(gone), "".join(come)
+    yield True, "".join(old[len(old) - tail :]), "".join(new[len(new) - tail :])
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many pieces both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _work(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many pairs of equal pieces there are, which is what matching takes its time for."""
+    counts = Counter(new)
+    return sum(times * counts[piece] for piece, times in Counter(old).items())
 
 
 def _refined(old: str, new: str) -> list[_Edit]:
     """A stretch that differs, character by character where that says more."""
     before, after = _UNIT.findall(old), _UNIT.findall(new)
-    if not before or not after or len(before) * len(after) > _MOST_WORK:
+    if not before or not after:
         return [_Edit(deleted=old, inserted=new)]
     edits = [
         _Edit(kept=a) if same else _Edit(deleted=a, inserted=b)

@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -88,12 +89,30 @@ def test_nothing_but_confetti_is_shown_as_written_anew() -> None:
     assert told(text_spans(old, new)) == f"[-{old}-][+{new}+]"
 
 
-def test_a_very_long_stretch_is_replaced_in_bounded_time() -> None:
-    old, new = "甲乙丙" * 10_000, "乙丙丁" * 10_000
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("甲乙丙" * 10_000, "乙丙丁" * 10_000),
+        ("乙" + "甲、" * 20_000 + "乙", "丙" + "甲、" * 19_999 + "丙"),
+        ("1.甲；" * 9_000, "甲；1." * 9_000),
+    ],
+)
+def test_very_long_texts_are_compared_in_bounded_time(old: str, new: str) -> None:
+    started = time.process_time()
 
-    spans = text_spans(old, new)
+    for make in (text_spans, item_spans):
+        spans = make(old, new)
 
-    assert (old_text(spans), new_text(spans)) == (old, new)
+        assert (old_text(spans), new_text(spans)) == (old, new)
+    assert time.process_time() - started < 10
+
+
+def test_a_change_inside_a_very_long_text_is_still_found() -> None:
+    text = "负责巡查，做好登记。" * 5_000
+
+    spans = text_spans(text, text[:30_005] + "上报" + text[30_005:])
+
+    assert [span.text for span in spans if span.kind is not SpanKind.KEPT] == ["上报"]
 
 
 TEXTS = st.text("甲乙丙丁，。；、 1.2<b&", max_size=60)
