@@ -1,6 +1,7 @@
 """Backups of the notebook: made each day and before anything large, thinned, listed."""
 
 import re
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
@@ -49,6 +50,11 @@ _NAME = re.compile(
     rf"notebook-(\d{{4}}-\d\d-\d\d-\d{{6}})-({'|'.join(Reason)})(?:-(\d+))?\.db", re.ASCII
 )
 _STAMP = "%Y-%m-%d-%H%M%S"
+_UNFINISHED = ".notebook-*"
+_SURELY_LEFT = 24 * 3600
+"""What ``files.write_whole`` calls a file until it is whole, and the seconds after which nobody
+writes to it any more."""
+
 _SAME_SECOND = 1000
 """Backups of one second that get a name."""
 
@@ -150,3 +156,7 @@ def _thin(user_data: Path, made: Backup) -> None:
         if each.path != made.path:
             with suppress(OSError):
                 each.path.unlink()
+    for path in made.path.parent.glob(_UNFINISHED):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _SURELY_LEFT:
+                path.unlink()

@@ -120,6 +120,18 @@ def test_other_files_among_the_backups_are_left_alone(folder: Path) -> None:
     assert {path.name for path in (folder / "backups").iterdir()} >= {*others}
 
 
+def test_what_a_killed_program_left_of_a_backup_is_swept_away(folder: Path) -> None:
+    (folder / "backups").mkdir()
+    left, fresh = (folder / "backups" / f".notebook-2026-03-02-093000-{n}.db.x" for n in "ab")
+    left.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    fresh.write_bytes(b"half")
+
+    made = backup(folder, Reason.ASKED, NOW)
+
+    assert {*(folder / "backups").iterdir()} == {made.path, fresh}
+
+
 def test_restoring_is_an_edit_that_can_be_undone(folder: Path) -> None:
     made = backup(folder, Reason.ASKED, NOW)
     change(folder, "1")
