@@ -25,6 +25,7 @@ from duty_desktop.terminal.choosing import (
     matched,
     positive,
 )
+from duty_desktop.terminal.keeping import add_backup, add_restore
 from duty_desktop.terminal.printing import add_print
 from duty_desktop.terminal.speaking import (
     DONE,
@@ -72,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(commands)
     _add_match(commands)
     add_print(commands.add_parser("print", help="打印成 PDF"))
+    add_backup(commands.add_parser("backup", help="备份本镇的记事本（分工等）"))
+    add_restore(commands.add_parser("restore", help="由备份恢复本镇的记事本"))
     return parser
 
 

@@ -78,7 +78,11 @@ def restore(user_data: Path, source: Path, now: datetime) -> Backup | None:
     Raises ``NotebookError`` where ``source`` is no sound notebook or nothing can be written; what
     was there is unchanged then.
     """
-    then = notebook_copies.notes_in(source)
+    try:
+        then = notebook_copies.notes_in(source)
+    except NotebookDamagedError as error:
+        sentence = f"“{source}”不能用来恢复：{error}"
+        raise NotebookDamagedError(sentence, error.details) from error
     try:
         version = _version_at(user_data / FILE_NAME)
         if version:
