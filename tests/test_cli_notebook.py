@@ -9,11 +9,13 @@ import pytest
 
 from duty_desktop import cli
 from duty_desktop.domain.assignment import edited
+from duty_desktop.store.catalogue import load
 from duty_desktop.store.notebook import Notebook
 from duty_desktop.store.notebook_recovery import begin_anew, read_notes
 from duty_desktop.terminal.speaking import DONE, NOTHING, REFUSED
 from tests import support
-from tests.notes import LI, NOW, filled, town_notes
+from tests.notes import FIRST, LI, NOW, SECOND, filled, town_notes
+from tests.reports.reading import squeezed, whole_text
 
 
 @dataclass
@@ -138,3 +140,54 @@ def test_what_is_no_backup_is_not_restored(run: Run, folder: Path, tmp_path: Pat
     assert refused(run("restore"), "--help")
     assert refused(run("restore", junk, "--list"), "--help")
     assert read_notes(folder) == town_notes()
+
+
+def assigned(notebook: Notebook) -> None:
+    """What is noted of duties of the list that ships with the program."""
+    shipped = load(support.DATABASE).source_sha256
+    here = [replace(FIRST, list_key=shipped), replace(SECOND, list_key=shipped)]
+    notebook.apply(edited(notebook.notes, "分工", here), NOW)
+
+
+def test_a_duty_sheet_says_who_handles_the_duty(
+    run: Run, notebook: Notebook, tmp_path: Path
+) -> None:
+    assigned(notebook)
+    noted, plain = tmp_path / "noted.pdf", tmp_path / "plain.pdf"
+
+    assert run("print", "sheet", "基本1", "--block", "handling", "-o", noted).status == DONE
+    assert run("print", "sheet", "基本1", "-o", plain).status == DONE
+
+    assert "协办：民生服务办、综合行政执法队" in squeezed(whole_text(noted.read_bytes()))
+    assert "民生服务办" not in whole_text(plain.read_bytes())
+
+
+def test_the_matrix_by_office_has_the_towns_offices(
+    run: Run, notebook: Notebook, tmp_path: Path
+) -> None:
+    assigned(notebook)
+    noted, chosen = tmp_path / "noted.pdf", tmp_path / "chosen.pdf"
+
+    assert run("print", "matrix", "--by", "office", "-o", noted).status == DONE
+    assert (
+        run("print", "matrix", "--by", "office", "--offices", "党建办", "-o", chosen).status == DONE
+    )
+
+    text = squeezed(whole_text(noted.read_bytes()))
+    assert "本镇党政综合办民生服务办综合行政执法队" in text
+    assert "科室各栏为本镇分工" in text
+    assert "合计208项20812" in text
+    assert "由本镇填写" in whole_text(chosen.read_bytes())
+
+
+@pytest.mark.usefixtures("notebook")
+def test_a_damaged_notebook_keeps_nobody_from_printing_the_official_list(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "notebook.db").write_bytes(b"junk" * 3000)
+    output = tmp_path / "a.pdf"
+
+    assert refused(
+        run("print", "sheet", "基本1", "--block", "handling", "-o", output), "记事本文件已损坏"
+    )
+    assert run("print", "sheet", "基本1", "-o", output).status == DONE

@@ -1,10 +1,11 @@
 """What somebody wants printed: which document, of what, and how. Loads nothing that prints."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty
 
 PaperSize = Literal["A4", "A3"]
@@ -37,7 +38,7 @@ class SheetBlock(StrEnum):
     RECEIPT = "receipt"
     """签收: who took the sheet, when."""
     HANDLING = "handling"
-    """承办: who answers for the duty and who does it, to fill in by hand."""
+    """承办: who answers for the duty and who does it; what is not noted, to fill in by hand."""
     SEAL = "seal"
     """盖章: room for the office's seal and the date."""
     NOTES = "notes"
@@ -73,6 +74,8 @@ class PrintOrder:
     reads it."""
     title: str | None = None
     """The list's heading, where it is of some duties only."""
+    assignments: Mapping[str, Handling] | None = field(default=None, hash=False)
+    """What the town noted about duties, by their ids, for 承办 and the office matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Offer:
 OFFERS: Mapping[DocumentKind, Offer] = {
     DocumentKind.SHEETS: Offer(
         looks=(Look.OFFICIAL, Look.COMPACT),
-        options=frozenset({"blocks", "odd_start", "contents", "bundled_only"}),
+        options=frozenset({"blocks", "odd_start", "contents", "bundled_only", "assignments"}),
     ),
     DocumentKind.LIST: Offer(
         looks=(Look.COMPACT, Look.OFFICIAL),
@@ -110,7 +113,7 @@ OFFERS: Mapping[DocumentKind, Offer] = {
         sizes=("A4", "A3"), turns=(True, False), options=frozenset({"steps"})
     ),
     DocumentKind.OFFICE_MATRIX: Offer(
-        sizes=("A4", "A3"), turns=(True, False), options=frozenset({"offices"})
+        sizes=("A4", "A3"), turns=(True, False), options=frozenset({"offices", "assignments"})
     ),
     DocumentKind.BOOKLET: Offer(
         looks=(Look.OFFICIAL, Look.COMPACT), options=frozenset({"bundled_only"})

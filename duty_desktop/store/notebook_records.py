@@ -14,15 +14,12 @@ _KINDS: dict[str, type[Office] | type[Person] | type[Assignment]] = {
 }
 
 _SHORT, _LONG = 1000, 20_000
-"""Characters: of a name, a phone, a path; of 依据 and 备注."""
+"""Characters: of a name, a phone, a path; of 依据 and 备注, which may have several lines."""
 
 _MOST = 500
 """Offices, people or attachments of one duty."""
 
 _MOST_PLACES = 1_000_000
-
-_LINES = "\n\t"
-"""The control characters that texts may hold."""
 
 
 def kind_of(record: Record) -> str:
@@ -65,7 +62,8 @@ def check(record: Record) -> None:
             raise TypeError(f"{called}: {type(text).__name__}")
         if len(text) > longest:
             raise NotebookError(f"“{called}”太长，最多 {longest} 字，没有保存。")
-        if any(_is_unfit(char) for char in text):
+        allowed = "\n\t" if longest == _LONG else ""
+        if any(_is_unfit(char) and char not in allowed for char in text):
             raise NotebookError(f"“{called}”里有不能保存的字符，没有保存。请重新输入这一栏。")
     if isinstance(record, Assignment):
         if max(len(record.helpers), len(record.handlers), len(record.attachments)) > _MOST:
@@ -109,4 +107,4 @@ def _texts(record: Record) -> Iterator[tuple[str, object, int]]:
 
 def _is_unfit(char: str) -> bool:
     """Whether it is half of a character (a lone surrogate) or a control character."""
-    return "\ud800" <= char <= "\udfff" or (char < " " and char not in _LINES)
+    return "\ud800" <= char <= "\udfff" or char < " "

@@ -7,6 +7,7 @@ confirmed; ``BACKED`` with a name and a digest once a backup is made.
 
 import hashlib
 import random
+import sqlite3
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from duty_desktop.domain.assignment import (
 from duty_desktop.store import (
     catalogue,
     notebook_backups,
+    notebook_file,
     notebook_history,
     notebook_recovery,
 )
@@ -34,6 +36,10 @@ from duty_desktop.store.notebook_backups import Reason
 from duty_desktop.store.notebook_copies import notes_in
 from duty_desktop.store.notebook_history import PastEdit
 from tests.notes import LIST
+
+_PAGES = 8
+"""Pages that every other writer may keep before they are written: with few, the file is
+half-written, and needs its journal, for most of a transaction and not only for its last moment."""
 
 
 def digest(notes: TownNotes) -> str:
@@ -108,7 +114,7 @@ class Writer:
                 handlers=tuple(dice.sample([f"p{at}" for at in range(12)], 2)),
                 remark="备注" * dice.randrange(200),
             )
-            for _ in range(dice.randrange(1, 20))
+            for _ in range(dice.randrange(1, 60))
         ]
         wanted = {each.key: each for each in chosen}
         self._edit(notebook, edited(notebook.notes, "分工", wanted.values()))
@@ -159,7 +165,20 @@ def people() -> list[Record]:
     return [Office("o1", "党政综合办"), *(Person(f"p{at}", f"人{at}", "o1") for at in range(12))]
 
 
-if __name__ == "__main__":
-    writer = Writer(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+def main(folder: Path, official: Path, seed: int) -> None:
+    """Write until killed."""
+    prepare = notebook_file.prepare
+
+    def with_few_pages(connection: sqlite3.Connection) -> None:
+        prepare(connection)
+        connection.execute(f"PRAGMA cache_size = {_PAGES}")
+
+    if seed % 2:
+        notebook_file.prepare = with_few_pages
+    writer = Writer(folder, official, seed)
     say("READY")
     writer.run()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

@@ -38,11 +38,17 @@ _SHARE_DAMAGED = 0.1
 """Of the rounds, those before which the notebook is overwritten with junk."""
 
 
+_HOT = bytes.fromhex("d9d505f920a163d7")
+"""How a journal begins that has to be applied (sqlite.org/fileformat2.html, section 3)."""
+
+
 @dataclass
 class Found:
     """What all kills together left behind.
 
     Attributes:
+        half_done: how many changes were there that had not been confirmed yet.
+        rolled_back: how many kills left a half-written file with the journal that mends it.
         moments: what was last said before the kill, and how often.
     """
 
@@ -51,6 +57,7 @@ class Found:
     backups: int = 0
     recovered: int = 0
     half_done: int = 0
+    rolled_back: int = 0
     moments: Counter[str] = field(default_factory=Counter)
 
     def lines(self) -> str:
@@ -59,6 +66,7 @@ class Found:
         return (
             f"{self.kills} kills: all {self.confirmed} confirmed changes and {self.backups} backups"
             f" were there; {self.half_done} changes had been written and not confirmed yet;"
+            f" {self.rolled_back} half-written files were rolled back;"
             f" {self.recovered} damaged notebooks recovered; integrity ok; official database"
             f" unchanged.\nLast word before the kill: {moments}"
         )
@@ -140,6 +148,8 @@ class Killing:
         confirmed = [line[1] for line in lines if line[0] == "OK"]
         found.confirmed += len(confirmed)
         assert hashlib.sha256(self._official.read_bytes()).hexdigest() == self._sum
+        journal = self._user / "notebook.db-journal"
+        found.rolled_back += journal.exists() and journal.read_bytes()[:8] == _HOT
         self._look_at_backups(lines)
         started = notebook_recovery.start(self._user, datetime.now(UTC))
         if isinstance(started, notebook_recovery.Lost):

@@ -271,6 +271,7 @@ def test_windows_that_write_at_once_wait_for_each_other(folder: Path, notebook: 
 
 UNFIT: dict[str, Record] = {
     "half a character": replace(FIRST, remark="\ud83d"),
+    "two lines of a name": replace(ZHANG, name="张\n三"),
     "NUL": replace(ZHANG, phone="1\x002"),
     "escape": replace(ZHANG, name="\x1b[31m"),
     "long remark": replace(FIRST, remark="字" * 20_001),
