@@ -100,10 +100,10 @@ def listed(user_data: Path) -> Sequence[Backup]:
 
 
 def backup(user_data: Path, reason: Reason, now: datetime) -> Backup:
-    """A backup of the notebook, made now and checked; older ones are thinned.
+    """A backup of the notebook, made and checked; older ones are thinned.
 
-    Opens the notebook by itself, so that it may run on any thread. Raises ``NotebookError`` or
-    ``OutputError`` where it cannot be made.
+    ``now`` is this machine's clock. Opens the notebook by itself, so that it may run on any thread.
+    Raises ``NotebookError`` or ``OutputError`` where it cannot be made.
     """
     folder = user_data / FOLDER
     try:

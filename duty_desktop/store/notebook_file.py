@@ -104,7 +104,7 @@ def keep_rollback_journal(connection: sqlite3.Connection) -> None:
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """A transaction that is done whole or not at all; waits for other writers first."""
-    with told():
+    with told(writing=True):
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duty_desktop.domain.assigning import (
@@ -151,6 +151,7 @@ def test_who_is_removed_is_removed_everywhere() -> None:
     assert without.assignments[SECOND.key].office is None
 
 
+@settings(deadline=None)
 @given(st.lists(records, max_size=8), st.data())
 def test_a_replacement_leaves_nobody_named_who_is_gone(
     wanted: list[Record], data: st.DataObject

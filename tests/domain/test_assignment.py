@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duty_desktop.domain.assignment import (
@@ -67,6 +67,7 @@ def test_keys_are_never_the_same() -> None:
     assert len({new_key() for _ in range(100)}) == 100
 
 
+@settings(deadline=None)
 @given(st.lists(records, max_size=6), st.lists(records, max_size=3), st.lists(records, max_size=6))
 def test_the_inverse_undoes_an_edit(
     first: list[Record], gone: list[Record], second: list[Record]
@@ -80,6 +81,7 @@ def test_the_inverse_undoes_an_edit(
     assert edit.inverse.inverse == edit
 
 
+@settings(deadline=None)
 @given(st.lists(records, max_size=6), st.lists(records, max_size=6))
 def test_the_difference_leads_from_one_to_the_other(one: list[Record], two: list[Record]) -> None:
     now = applied(TownNotes(), sound_edit(TownNotes(), one, []))

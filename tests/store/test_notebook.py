@@ -1,6 +1,8 @@
 """What is written is there; every edit is undone and done again; two windows keep apart."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -44,6 +46,7 @@ from tests.notes import (
     sound_edit,
     town_notes,
 )
+from tests.support import ROOT
 
 
 @pytest.fixture
@@ -240,6 +243,34 @@ def test_a_window_that_holds_the_file_too_long_is_told_of(
 
         waiting.apply(edited(waiting.notes, "", [replace(LI, phone="1")]), later(1))
     assert in_file(folder).people["p2"].phone == "1"
+
+
+ADDING = """
+import sys
+from pathlib import Path
+from duty_desktop.domain.assignment import Person, edited
+from duty_desktop.store.notebook import Notebook
+from tests.notes import NOW
+for at in range(10):
+    with Notebook.opened(Path(sys.argv[1])) as own:
+        own.apply(edited(own.notes, "加", [Person(f"{sys.argv[2]}-{at}", "人")]), NOW)
+"""
+
+
+def test_programs_that_write_at_once_wait_for_each_other(folder: Path, notebook: Notebook) -> None:
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", ADDING, notebook.path, str(program)],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+        )
+        for program in range(3)
+    ]
+    said = [program.communicate(timeout=60)[1] for program in programs]
+
+    assert said == [b"", b"", b""]
+    added = {f"{program}-{at}" for program in range(3) for at in range(10)}
+    assert {*in_file(folder).people} == {*town_notes().people} | added
 
 
 def test_windows_that_write_at_once_wait_for_each_other(folder: Path, notebook: Notebook) -> None:

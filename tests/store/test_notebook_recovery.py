@@ -524,7 +524,7 @@ def test_a_full_disk_loses_nothing(small_disk: Path) -> None:
                 told.append(str(error))
                 break
         confirmed = notebook.notes
-        assert told == ["磁盘满了，刚才的改动没有保存，原有内容都在。请腾出空间后再试。"]
+        assert told == ["磁盘满了，刚才的改动没有保存。原有内容都在，请腾出空间后再试。"]
         assert len(confirmed.offices) > 10
 
         with pytest.raises(OutputError):

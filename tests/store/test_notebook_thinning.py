@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duty_desktop.store.notebook_thinning import DAYS, MONTHS, WEEKS, kept
@@ -42,6 +42,7 @@ def test_what_a_wrong_clock_dated_takes_nobodys_place() -> None:
     assert kept([*ahead, *usual], NOON.date()) == {*ahead, *usual}
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 2000).map(lambda ago: NOON - timedelta(hours=ago * 5))))
 def test_the_newest_stays_and_no_more_than_there_are_places(made: list[datetime]) -> None:
     stay = kept(made, NOON.date())
