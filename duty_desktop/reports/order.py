@@ -75,7 +75,8 @@ class PrintOrder:
     title: str | None = None
     """The list's heading, where it is of some duties only."""
     assignments: Mapping[str, Handling] | None = field(default=None, hash=False)
-    """What the town noted about duties, by their ids, for 承办 and the office matrix."""
+    """What the town noted about duties, by their ids, for 承办 and the office matrix; no choice,
+    but what there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Offer:
 OFFERS: Mapping[DocumentKind, Offer] = {
     DocumentKind.SHEETS: Offer(
         looks=(Look.OFFICIAL, Look.COMPACT),
-        options=frozenset({"blocks", "odd_start", "contents", "bundled_only", "assignments"}),
+        options=frozenset({"blocks", "odd_start", "contents", "bundled_only"}),
     ),
     DocumentKind.LIST: Offer(
         looks=(Look.COMPACT, Look.OFFICIAL),
@@ -113,7 +114,7 @@ OFFERS: Mapping[DocumentKind, Offer] = {
         sizes=("A4", "A3"), turns=(True, False), options=frozenset({"steps"})
     ),
     DocumentKind.OFFICE_MATRIX: Offer(
-        sizes=("A4", "A3"), turns=(True, False), options=frozenset({"offices", "assignments"})
+        sizes=("A4", "A3"), turns=(True, False), options=frozenset({"offices"})
     ),
     DocumentKind.BOOKLET: Offer(
         looks=(Look.OFFICIAL, Look.COMPACT), options=frozenset({"bundled_only"})
