@@ -28,6 +28,7 @@ from duty_desktop.terminal.choosing import (
 )
 from duty_desktop.terminal.comparing import add_diff
 from duty_desktop.terminal.exporting import add_export
+from duty_desktop.terminal.keeping import add_backup, add_restore
 from duty_desktop.terminal.printing import add_print
 from duty_desktop.terminal.speaking import (
     DONE,
@@ -83,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     add_diff(commands.add_parser("diff", help="比较两份清单：新增、取消、改动、转列"))
     add_print(commands.add_parser("print", help="打印成 PDF"))
     add_export(commands.add_parser("export", help="导出为 Excel、Word、CSV 或 JSON 文件"))
+    add_backup(commands.add_parser("backup", help="备份本镇的记事本（分工等）"))
+    add_restore(commands.add_parser("restore", help="由备份恢复本镇的记事本"))
     return parser
 
 

@@ -36,3 +36,15 @@ class OutputError(PersonError):
 
 class PrintError(PersonError):
     """A page could not be made or a printer could not print it."""
+
+
+class NotebookError(PersonError):
+    """The town's notebook could not be read or written; what was in it is still there."""
+
+
+class NotebookConflictError(NotebookError):
+    """Another window changed the same thing first; nothing was written."""
+
+
+class NotebookDamagedError(NotebookError):
+    """A notebook's file is damaged or is no notebook."""

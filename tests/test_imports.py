@@ -29,6 +29,7 @@ def loaded_after(code: str) -> set[str]:
         "ingest.duty_list",
         "store.catalogue",
         "store.writer",
+        "store.notebook_recovery",
         "search.engine",
         "search.notice",
         "comparing.comparison",

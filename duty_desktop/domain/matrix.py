@@ -5,10 +5,11 @@ never added to the departments'.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Department, Duty, DutyList, ListKind, Side
 
 TOWN = "本镇"
@@ -19,9 +20,9 @@ class Role(StrEnum):
     """What one side is to a duty."""
 
     OWN = "own"
-    """The town's own duty."""
+    """The town's own duty; an office that leads (主责)."""
     COOPERATES = "cooperates"
-    """The town cooperates."""
+    """The town cooperates; an office that helps (协办)."""
     ACTS = "acts"
     """A department with steps of its own in the duty."""
     NAMED = "named"
@@ -237,23 +238,38 @@ def by_department(
 
 
 def by_office(
-    duty_list: DutyList, duties: Iterable[Duty] | None, offices: Sequence[str]
+    duty_list: DutyList,
+    duties: Iterable[Duty] | None,
+    offices: Sequence[str],
+    assignments: Mapping[str, Handling] | None = None,
 ) -> ResponsibilityMatrix:
-    """Duties against the town's offices: a form whose cells are still to be filled by hand.
+    """Duties against the town's offices, as ``assignments`` say by the duty's id.
 
-    An office whose name is empty gets a head to write in. Without a choice of ``duties`` the rows
-    are those that the town has a part in.
+    What they do not say is left to be filled in by hand. An office whose name is empty gets a head
+    to write in; where none is chosen, the offices are those that the assignments name. Without a
+    choice of ``duties`` the rows are those that the town has a part in.
     """
+    assigned = assignments or {}
     rows = _official(duty_list, duties)
     if duties is None:
         rows = [duty for duty in rows if town_cell(duty)]
+    cells = {duty.id: office_cells(assigned.get(duty.id, Handling())) for duty in rows}
+    heads = offices or dict.fromkeys(name for row in cells.values() for name in row)
     return ResponsibilityMatrix(
         (
             Column(ColumnKind.TOWN, TOWN, TOWN),
-            *(Column(ColumnKind.OFFICE, name, name) for name in offices),
+            *(Column(ColumnKind.OFFICE, name, name) for name in heads),
         ),
-        _grouped(MatrixRow(duty, (town_cell(duty), *[None] * len(offices))) for duty in rows),
+        _grouped(
+            MatrixRow(duty, (town_cell(duty), *map(cells[duty.id].get, heads))) for duty in rows
+        ),
     )
+
+
+def office_cells(handling: Handling) -> dict[str, Cell]:
+    """What each office is to a duty, by its name; no step of the source says so."""
+    cells = {name: Cell(Role.COOPERATES, 0) for name in handling.helpers}
+    return {handling.office: Cell(Role.OWN, 0), **cells} if handling.office else cells
 
 
 @dataclass(frozen=True, slots=True)

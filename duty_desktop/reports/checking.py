@@ -7,6 +7,7 @@ from duty_desktop.domain.words import words
 from duty_desktop.reports.making import faces_for, look_of
 from duty_desktop.reports.order import DocumentKind, Look, PrintOrder, SheetBlock
 from duty_desktop.reports.roles import Role
+from duty_desktop.reports.sheet_blocks import HANDLING_FIELDS, noted
 
 _SET_IN = (Role.BODY, Role.KAI, Role.HEADING, Role.TITLE, Role.SONG)
 
@@ -51,6 +52,7 @@ def _printed(order: PrintOrder, duty_list: DutyList) -> Iterator[str]:
         yield from (heading for row in duty_list.headings.values() for heading in row)
     for duty in duties:
         yield from _words(order, duty)
+        yield from _noted(order, duty)
 
 
 def _words(order: PrintOrder, duty: Duty) -> Iterator[str]:
@@ -65,3 +67,15 @@ def _words(order: PrintOrder, duty: Duty) -> Iterator[str]:
         yield from map(words, duty.cells)
     if order.kind is DocumentKind.SHEETS and SheetBlock.NOTES in order.blocks:
         yield from (finding.message for finding in duty.findings if finding.in_words)
+
+
+def _noted(order: PrintOrder, duty: Duty) -> Iterator[str]:
+    """What the order prints of the town's notes about a duty."""
+    handling = (order.assignments or {}).get(duty.id)
+    if handling is None:
+        return
+    if order.kind is DocumentKind.OFFICE_MATRIX and not order.offices:
+        yield from (handling.office, *handling.helpers)
+    elif order.kind is DocumentKind.SHEETS and SheetBlock.HANDLING in order.blocks:
+        for name in HANDLING_FIELDS:
+            yield from noted(handling, name)

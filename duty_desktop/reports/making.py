@@ -44,6 +44,7 @@ def make(
                 printed_on,
                 look=look,
                 blocks=order.blocks,
+                assignments=order.assignments,
                 odd_start=order.odd_start,
                 contents=order.contents,
                 faces=faces,
@@ -136,5 +137,5 @@ def _table(
     if order.kind is DocumentKind.CATEGORY_MATRIX:
         return tables.by_category(duty_list, order.duties)
     if order.kind is DocumentKind.OFFICE_MATRIX:
-        return tables.by_office(duty_list, order.duties, order.offices)
+        return tables.by_office(duty_list, order.duties, order.offices, order.assignments)
     return tables.by_department(duty_list, order.duties, order.departments or None)

@@ -23,6 +23,9 @@ Heads = Literal["short", "full"]
 """Whether departments stand at the head of their columns by their short or their full names."""
 
 _HAND_FILLED = "科室各栏由本镇填写：主责画 ●，配合画 ○"
+_FILLED = "科室各栏为本镇分工：● 主责，○ 协办"
+_OF_OFFICES = {Role.OWN: "主责", Role.COOPERATES: "协办"}
+"""What the marks say in an office's column."""
 
 
 def grid_of(
@@ -120,7 +123,7 @@ class _Departments:
 
 @dataclass(frozen=True, slots=True)
 class _Offices:
-    """Duties against the town's offices, to be filled by hand."""
+    """Duties against the town's offices, filled as far as the town noted who does what."""
 
     duty_list: DutyList
     matrix: ResponsibilityMatrix
@@ -136,7 +139,7 @@ class _Offices:
             "事项名称",
             (GridColumn(town.name), *_columns([each.name for each in offices])),
             tuple(map(self._group, matrix.groups)),
-            (GridRow(RowKind.TOTAL, "", "合计", ("",) * len(matrix.columns)),),
+            tuple(self._totals()),
             (*self._legend(), *_absences(self.duty_list, _kinds(matrix))),
         )
 
@@ -152,10 +155,26 @@ class _Offices:
         )
         return GridGroup(_band(group), rows, None)
 
+    @property
+    def _filled(self) -> bool:
+        """Whether any office has a part in any duty."""
+        return any(total.duties for total in self.matrix.totals[1:])
+
+    def _totals(self) -> Iterator[GridRow]:
+        matrix = self.matrix
+        if not self._filled:
+            yield GridRow(RowKind.TOTAL, "", "合计", ("",) * len(matrix.columns))
+            return
+        counts = tuple(_figure(total.duties) for total in matrix.totals)
+        yield GridRow(RowKind.TOTAL, "", f"合计　{len(matrix.rows)} 项", counts)
+        for role, meaning in _OF_OFFICES.items():
+            figures = ("", *map(_figure, matrix.role_totals(role)[1:]))
+            yield GridRow(RowKind.PART, "", f"其中　{role.mark} {meaning}", figures)
+
     def _legend(self) -> Iterator[str]:
         yield _explained(Role.OWN)
         yield _explained(Role.COOPERATES)
-        yield _HAND_FILLED
+        yield _FILLED if self._filled else _HAND_FILLED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What somebody wants printed: which document, of what, and how. Loads nothing that prints."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty
 
 PaperSize = Literal["A4", "A3"]
@@ -37,7 +38,7 @@ class SheetBlock(StrEnum):
     RECEIPT = "receipt"
     """签收: who took the sheet, when."""
     HANDLING = "handling"
-    """承办: who answers for the duty and who does it, to fill in by hand."""
+    """承办: who answers for the duty and who does it; what is not noted, to fill in by hand."""
     SEAL = "seal"
     """盖章: room for the office's seal and the date."""
     NOTES = "notes"
@@ -73,6 +74,9 @@ class PrintOrder:
     reads it."""
     title: str | None = None
     """The list's heading, where it is of some duties only."""
+    assignments: Mapping[str, Handling] | None = field(default=None, hash=False)
+    """What the town noted about duties, by their ids, for 承办 and the office matrix; no choice,
+    but what there is."""
 
 
 @dataclass(frozen=True, slots=True)

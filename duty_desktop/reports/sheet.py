@@ -1,9 +1,10 @@
 """履职事项单: one duty on a sheet of A4, for a file, a meeting or a signature."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
 from duty_desktop.errors import PrintError
 from duty_desktop.reports import ruled_table
@@ -44,6 +45,7 @@ def sheets(
     *,
     look: Look = Look.OFFICIAL,
     blocks: frozenset[SheetBlock] = NOTES_ONLY,
+    assignments: Mapping[str, Handling] | None = None,
     odd_start: bool = False,
     contents: bool = False,
     faces: Faces | None = None,
@@ -53,6 +55,7 @@ def sheets(
     """A sheet for each of the duties, in the order given.
 
     Each sheet's pages are numbered by themselves, or all together behind ``contents``.
+    ``assignments``, by the duty's id, fill the block 承办.
     ``odd_start`` leaves the back of a leaf blank where a sheet ends on its front. The faces are the
     bundled ones where none are given. ``progress`` is told how many of all sheets are done.
     ``cancelled`` is asked before each sheet and before the end; once it says yes, ``Cancelled`` is
@@ -72,7 +75,8 @@ def sheets(
 
     def laid(duty: Duty) -> Sheet:
         watch.check()
-        return laid_out(setter, duty_list, duty, look=look, blocks=blocks)
+        handling = (assignments or {}).get(duty.id)
+        return laid_out(setter, duty_list, duty, look=look, blocks=blocks, handling=handling)
 
     bound: _Bound | None = None
     made: Iterator[Sheet] = map(laid, duties)
@@ -111,6 +115,7 @@ def laid_out(
     *,
     look: Look = Look.OFFICIAL,
     blocks: frozenset[SheetBlock] = NOTES_ONLY,
+    handling: Handling | None = None,
 ) -> Sheet:
     """The rows of each page of one duty's sheet; later pages begin with which duty it is."""
     style = STYLES[look]
@@ -124,7 +129,7 @@ def laid_out(
         head.pop()
     pages = paginate(rows, style.first_room, style.later_room, head)
     left = (style.first_room if len(pages) == 1 else style.later_room) - total(pages[-1])
-    under = SheetBlocks(cells, duty_list)
+    under = SheetBlocks(cells, duty_list, handling or Handling())
     for group in under.groups(blocks):
         if total(group) > left:
             pages.append(list(head))

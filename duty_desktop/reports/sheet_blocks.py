@@ -1,8 +1,12 @@
-"""What a duty sheet may hold under the duty: 签收, 承办, 盖章, to be filled in by hand."""
+"""What a duty sheet may hold under the duty: 签收, 承办, 盖章.
+
+What the town noted stands in its field; the others are filled in by hand.
+"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.reports.form import Cell, Row
 from duty_desktop.reports.order import SheetBlock
@@ -11,8 +15,12 @@ from duty_desktop.reports.typesetting import Piece, SetLine, height
 
 _HANDLING = (("分管领导", "责任科室"), ("承办人", "电话"), ("完成时限", ""))
 _RECEIPT = (("签收单位", "签收人"), ("签收时间", ""))
+HANDLING_FIELDS = tuple(name for pair in _HANDLING for name in pair if name)
 _PLACE = {"签收时间": "　　　　年　　月　　日　　时", "完成时限": "　　　　年　　月　　日"}
 """The fields of each block, two in a row, and what is printed in a field to be filled in."""
+
+_FIELD_LINES = 6
+"""A field shows no more lines, so that a block fits on a page; the last one is then an ellipsis."""
 
 _SEAL = 130.0
 """Height in pt of the room for a seal: the largest of a town's is 42 mm across."""
@@ -26,6 +34,7 @@ class SheetBlocks:
 
     cells: SheetCells
     duty_list: DutyList
+    handling: Handling
 
     def groups(self, wanted: frozenset[SheetBlock]) -> Iterator[Sequence[Row]]:
         """The rows of each block that is wanted; those of one stay on one page."""
@@ -53,9 +62,14 @@ class SheetBlocks:
 
     def _blank(self, name: str, width: float) -> Cell:
         style = self.cells.style
-        text = _PLACE.get(name, "")
-        lines = self.cells.setter.paragraph(text, style.value, width - 2 * style.cell_padding)
-        return Cell(width, lines, style.cell_padding)
+        setter, measure = self.cells.setter, width - 2 * style.cell_padding
+        texts = noted(self.handling, name) or (_PLACE.get(name, ""),)
+        lines = [
+            _ragged(line) for text in texts for line in setter.paragraph(text, style.value, measure)
+        ]
+        if len(lines) > _FIELD_LINES:
+            lines[_FIELD_LINES - 1 :] = setter.paragraph("…", style.value, measure)
+        return Cell(width, tuple(lines), style.cell_padding)
 
     def _rest(self, lines: tuple[SetLine, ...]) -> Cell:
         style = self.cells.style
@@ -79,3 +93,21 @@ class SheetBlocks:
         above = _SEAL - height(lines) - 2 * style.row_padding - style.body.pitch
         cell = self._rest((SetLine((), above), *lines))
         return self.cells.beside([self.cells.label("盖章"), cell], _SEAL)
+
+
+def _ragged(line: SetLine) -> SetLine:
+    """The line as wide as its words: in a narrow field a justified one is full of holes."""
+    return replace(line, pieces=tuple(replace(piece, gap=0.0) for piece in line.pieces))
+
+
+def noted(handling: Handling, name: str) -> tuple[str, ...]:
+    """What the town noted for the field of this name, in paragraphs; none where nothing."""
+    helpers = f"协办：{'、'.join(handling.helpers)}" if handling.helpers else ""
+    texts = {
+        "分管领导": (handling.leader,),
+        "责任科室": (handling.office, helpers),
+        "承办人": ("、".join(handling.handlers),),
+        "电话": (handling.phone,),
+        "完成时限": (handling.deadline,),
+    }
+    return tuple(filter(None, texts.get(name, ())))

@@ -7,6 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from duty_desktop import paths
+from duty_desktop.domain.assigning import handlings
+from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.naming import departments_called
 from duty_desktop.errors import NotFoundError, OutputError, PrintError
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 _Make = Callable[[argparse.Namespace, datetime.date], "Document"]
 _OfList = Callable[[argparse.Namespace, DutyList, datetime.date], "Document"]
 _Order = Callable[[argparse.Namespace, DutyList], PrintOrder]
+
+_BLANK_HEADS = ("",) * 8
+"""Columns to write offices in, where none are named."""
 
 _NAMES = {
     DocumentKind.SHEETS: "履职事项单",
@@ -90,12 +96,16 @@ def _add_matrix(matrix: argparse.ArgumentParser) -> None:
         "--by",
         choices=("department", "category", "office"),
         default="department",
-        help="按部门、按类别，或供手填的按科室",
+        help="按部门、按类别，或按科室（记事本里的分工，其余供手填）",
     )
     add_filters(matrix)
     matrix.add_argument("--steps", action="store_true", help="写明各部门的职责条数")
     matrix.add_argument(
-        "--offices", nargs="+", default=[""] * 8, metavar="科室", help="按科室时各列的科室名称"
+        "--offices",
+        nargs="+",
+        default=[],
+        metavar="科室",
+        help="按科室时各列的科室名称；默认为记事本里的科室，没有则留空",
     )
     _add_ordered(matrix, _matrix)
 
@@ -208,10 +218,12 @@ def _sheet(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
         if SheetBlock.NOTES.value in arguments.block:
             raise PrintError("--block notes 与 --no-notes 相反，请去掉其中一个。")
         blocks.remove(SheetBlock.NOTES)
+    filled = SheetBlock.HANDLING in blocks
     return PrintOrder(
         DocumentKind.SHEETS,
         duties,
         blocks=frozenset(blocks),
+        assignments=handlings(_notes(), duty_list.source_sha256) if filled else None,
         odd_start=arguments.odd_start,
         contents=arguments.contents,
     )
@@ -245,12 +257,23 @@ def _called(duty_list: DutyList, text: str) -> list[str]:
 def _matrix(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
     filtered = arguments.list or arguments.category or arguments.department
     duties = filter(chosen(arguments, duty_list), duty_list.duties) if filtered else None
+    by_office = arguments.by == "office"
+    notes = _notes() if by_office else TownNotes()
+    noted = [office.name for office in notes.ordered_offices]
     return PrintOrder(
         DocumentKind(f"matrix-{arguments.by}"),
         None if duties is None else tuple(duties),
-        offices=tuple(arguments.offices),
+        offices=tuple(arguments.offices or noted or _BLANK_HEADS),
         steps=arguments.steps,
+        assignments=handlings(notes, duty_list.source_sha256) if by_office else None,
     )
+
+
+def _notes() -> TownNotes:
+    """What the town noted; raises ``NotebookError`` where it cannot be read."""
+    from duty_desktop.store.notebook_recovery import read_notes
+
+    return read_notes(paths.user_data())
 
 
 def _comparison(

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.domain.matrix import (
     TOWN,
@@ -167,6 +168,31 @@ def test_offices_get_empty_cells(duty_list: DutyList) -> None:
     assert len(matrix.rows) == 242
     assert all(row.cells[1:] == (None, None, None) for row in matrix.rows)
     assert cells_of_town(matrix) == cells_of_town(by_department(duty_list))
+
+
+def test_offices_are_to_a_duty_what_the_town_noted(duty_list: DutyList) -> None:
+    noted = {
+        "basic-1": Handling(office="党建办", helpers=("民生办", "执法队")),
+        "cooperative-21": Handling(office="执法队", leader="张三"),
+        "reclaimed-1": Handling(helpers=("民生办",)),
+    }
+
+    matrix = by_office(duty_list, None, ["民生办", "党建办", "", "执法队"], noted)
+
+    cells = {row.duty.id: row.cells[1:] for row in matrix.rows if any(row.cells[1:])}
+    own, helps = Cell(Role.OWN, 0), Cell(Role.COOPERATES, 0)
+    assert cells == {
+        "basic-1": (helps, own, None, helps),
+        "cooperative-21": (None, None, None, own),
+    }
+    assert matrix.role_totals(Role.OWN)[1:] == (0, 1, 0, 1)
+    # Where no office is chosen, those stand there that are named.
+    assert [column.name for column in by_office(duty_list, None, [], noted).columns] == [
+        TOWN,
+        "党建办",
+        "民生办",
+        "执法队",
+    ]
 
 
 def test_the_office_form_holds_what_is_the_towns(duty_list: DutyList) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty, DutyList, NamedDepartment
 from duty_desktop.reports import making
 from duty_desktop.reports.checking import missing_in, stood_in
@@ -13,7 +14,7 @@ from duty_desktop.reports.faces import with_fonts
 from duty_desktop.reports.font_places import FontPlaces
 from duty_desktop.reports.installed_fonts import InstalledFonts
 from duty_desktop.reports.making import make
-from duty_desktop.reports.order import DocumentKind, Look, PrintOrder
+from duty_desktop.reports.order import DocumentKind, Look, PrintOrder, SheetBlock
 from duty_desktop.reports.roles import Role
 from tests.reports import font_making, papers
 from tests.reports.font_making import chinese
@@ -89,3 +90,22 @@ def test_faces_that_the_machine_lacks_are_told_for_the_official_look(
         "小标宋",
         "宋体-ExtB",
     ]
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.SHEETS, DocumentKind.OFFICE_MATRIX])
+def test_missing_characters_in_what_the_town_noted_are_known_too(
+    duty_list: DutyList, day: datetime.date, kind: DocumentKind
+) -> None:
+    order = PrintOrder(
+        kind,
+        duty_list.duties[:2],
+        blocks=frozenset({SheetBlock.HANDLING}),
+        bundled_only=True,
+        assignments={duty_list.duties[0].id: Handling(office=STRANGE)},
+    )
+
+    told = missing_in(order, duty_list)
+
+    assert told
+    assert set(told) == set(make(order, duty_list, day).missing)
+    assert missing_in(replace(order, blocks=frozenset(), offices=("",)), duty_list) == ()

@@ -2,6 +2,7 @@ import datetime
 import gc
 import re
 import time
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from pypdf import PageObject
 from reportlab.pdfbase import pdfmetrics
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
 from duty_desktop.domain.matrix import ResponsibilityMatrix, by_category, by_department, by_office
 from duty_desktop.errors import PrintError
@@ -388,6 +390,29 @@ def test_the_office_form_is_empty(duty_list: DutyList, day: datetime.date) -> No
         assert text.startswith("昌吉市三工镇履职事项责任矩阵（按科室）")
         assert "本镇党政综合办便民服务中心（站）" in text
         assert "科室各栏由本镇填写" in text
+
+
+def test_the_office_matrix_is_filled_with_what_the_town_noted(
+    duty_list: DutyList, day: datetime.date
+) -> None:
+    offices = ["党政综合办", "民生服务办", ""]
+    noted = {
+        duty.id: Handling(office=offices[at % 2], helpers=tuple(offices[(at + 1) % 2 : 1]))
+        for at, duty in enumerate(duty_list.duties)
+    }
+    table = by_office(duty_list, None, offices, noted)
+
+    document = matrix(duty_list, table, day)
+
+    cells = cells_of(document.pdf, Look().layout(duty_list, table))
+    counts = Counter((column, text) for _, column, text in cells if column)
+    assert counts == {(1, "●"): 104, (1, "○"): 104, (2, "●"): 104, (2, ""): 104, (3, ""): 208}
+    text = squeezed(reading.whole_text(document.pdf))
+    assert "科室各栏为本镇分工：●主责，○协办" in text
+    assert "由本镇填写" not in text
+    assert "合计208项208208104" in text
+    assert "其中●主责104104" in text
+    assert "其中○协办104" in text
 
 
 def test_a_selection_counts_no_absent_numbers(duty_list: DutyList, day: datetime.date) -> None:

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.reports.canvas import MM
 from duty_desktop.reports.form import total
@@ -75,6 +76,66 @@ def test_a_block_is_there_only_if_it_is_asked_for(
         text = squeezed("".join(texts))
         for label in LABELS[block]:
             assert text.count(label) == squeezed("".join(without)).count(label) + 1
+
+
+NOTED = Handling(
+    "王五", "党政综合办", ("民生服务办", "执法队"), ("张三", "李四"), "0994-1234567", "每季度末"
+)
+
+
+def test_what_the_town_noted_stands_in_its_field(
+    duty_list: DutyList, some: tuple[Duty, ...], day: datetime.date, look: Look
+) -> None:
+    document = sheets(
+        duty_list,
+        some,
+        day,
+        look=look,
+        blocks=frozenset({SheetBlock.HANDLING}),
+        assignments={"basic-1": NOTED, "reclaimed-3": Handling(leader="赵六")},
+    )
+
+    first, second, third, *_ = (
+        squeezed("".join(texts)) for texts in reading.sheet_texts(document.pdf)
+    )
+    for words in ("分管领导王五", "党政综合办", "承办人张三、李四电话0994-1234567"):
+        assert words in first
+    assert "协办：民生服务办、执法队" in first
+    assert "完成时限每季度末" in first
+    assert "完成时限年月日" in second
+    assert "王五" not in second
+    assert "分管领导赵六" in third
+    assert "完成时限年月日" in third
+
+
+def test_without_the_block_nothing_that_the_town_noted_is_printed(
+    duty_list: DutyList, some: tuple[Duty, ...], day: datetime.date, look: Look
+) -> None:
+    noted = sheets(duty_list, some, day, look=look, assignments={"basic-1": NOTED})
+
+    assert noted == sheets(duty_list, some, day, look=look)
+
+
+def test_a_field_that_holds_very_much_stays_on_its_page(
+    duty_list: DutyList, setter: Typesetter, look: Look
+) -> None:
+    names = tuple(f"第{at}科室" for at in range(300))
+    long = Handling("长" * 900, "名" * 900, names, names, "1" * 900, "<b>&" * 200)
+    style = STYLES[look]
+
+    pages = laid_out(
+        setter,
+        duty_list,
+        papers.cooperative_duty(superior="负责" * 300),
+        look=look,
+        blocks=frozenset(SheetBlock),
+        handling=long,
+    )
+
+    assert total(pages[0]) <= style.first_room
+    assert all(total(rows) <= style.later_room for rows in pages[1:])
+    for row in reading.rows_in([pages]):
+        reading.assert_inside(row, setter, style.width)
 
 
 def test_notes_on_the_source_can_be_left_out(

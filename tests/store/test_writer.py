@@ -42,7 +42,7 @@ WORDS = st.text(
 ).filter(lambda text: bool(text.strip()))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(WORDS, WORDS, WORDS)
 def test_source_to_database_to_source(name: str, superior: str, township: str) -> None:
     row = ("3", "平安法治", name, "大理市公安局", superior, township)

@@ -1,0 +1,99 @@
+"""Whole copies of a notebook, in memory and checked: what backups are made of and read from."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from duty_desktop.domain.assignment import TownNotes
+from duty_desktop.errors import NotebookDamagedError, NotebookError
+from duty_desktop.files import write_whole
+from duty_desktop.store import notebook_file, notebook_rows, notebook_schema
+from duty_desktop.store.notebook_faults import told
+
+_NOTHING_IN_IT = "这个文件里没有记事本。"
+_NEWER = "这个备份由更新的版本写成，本程序读不了，请安装新版程序。"
+
+
+@contextmanager
+def copy_of(path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy in memory of the notebook at ``path``, as it is at one moment, every page checked.
+
+    Others may go on writing meanwhile. Raises ``NotebookDamagedError`` where it is damaged, empty
+    or none, ``NotebookError`` where it cannot be read.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        if not notebook_file.is_there(path):
+            raise NotebookError(f"没有找到“{path}”，请核对文件名。")
+        # Not for reading only: what a killed program left half-written is rolled back first.
+        source = notebook_file.opened(path)
+        try:
+            with told():
+                # All pages in one go: the copy is of one moment.
+                source.backup(connection, pages=-1, progress=_patience(), sleep=0.05)
+        finally:
+            source.close()
+        with told():
+            notebook_file.prepare(connection)
+        if not notebook_file.version_of(connection):
+            raise NotebookDamagedError(_NOTHING_IN_IT)
+        notebook_file.examine(connection, "integrity_check")
+        yield connection
+    finally:
+        connection.close()
+
+
+def write_copy(source: Path, target: Path) -> None:
+    """Write a checked copy of the notebook at ``source``, in place of what is at ``target``.
+
+    Raises ``NotebookError`` as ``copy_of``, ``OutputError`` where it cannot be written; what was at
+    ``target`` is still there then.
+    """
+    with copy_of(source) as connection:
+        data = connection.serialize()
+    write_whole(target, data)
+    if target.read_bytes() != data:
+        raise NotebookDamagedError(
+            f"写到“{target}”的备份与原文不同，磁盘可能有问题，请换一个位置。"
+        )
+
+
+def notes_in(path: Path) -> TownNotes:
+    """What is noted in the notebook at ``path``, which may be of an earlier version.
+
+    Raises as ``copy_of``, and ``NotebookError`` where it is of a later one.
+    """
+    with today_copy_of(path) as connection, told():
+        return notebook_rows.read(connection)
+
+
+@contextmanager
+def today_copy_of(path: Path) -> Iterator[sqlite3.Connection]:
+    """A checked copy in memory, brought to today's version."""
+    with copy_of(path) as connection:
+        if notebook_file.version_of(connection) > notebook_schema.VERSION:
+            raise NotebookError(_NEWER)
+        with told():
+            notebook_schema.upgrade(connection)
+        yield connection
+
+
+def pour(source: sqlite3.Connection, empty: sqlite3.Connection) -> None:
+    """Copy every row of one notebook into an empty one of the same version."""
+    for table in notebook_schema.TABLES:
+        rows = source.execute(f"SELECT * FROM {table} ORDER BY rowid")  # noqa: S608
+        places = ", ".join("?" * len(rows.description))
+        empty.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+
+
+def _patience() -> Callable[[int, int, int], None]:
+    """What ends the waiting for a writer who never ends; Python by itself would wait for ever."""
+    end = time.monotonic() + notebook_file.WAITING
+
+    def waited(status: int, _left: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > end:
+            raise NotebookError("记事本一直被另一个窗口占用，没有备份成，请稍后再试。")
+
+    return waited

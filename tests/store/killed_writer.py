@@ -1,0 +1,184 @@
+"""A program that edits, backs up and restores a notebook until it is killed.
+
+Started with a folder, the official database and a seed. Before each thing it does it prints ``TRY``
+and the digest of what will be noted afterwards, and ``OK`` with the same digest once it is
+confirmed; ``BACKED`` with a name and a digest once a backup is made.
+"""
+
+import hashlib
+import random
+import sqlite3
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from duty_desktop.domain.assigning import replace_person
+from duty_desktop.domain.assignment import (
+    Assignment,
+    Edit,
+    Office,
+    Person,
+    Record,
+    TownNotes,
+    applied,
+    edited,
+)
+from duty_desktop.store import (
+    catalogue,
+    notebook_backups,
+    notebook_file,
+    notebook_history,
+    notebook_recovery,
+)
+from duty_desktop.store.notebook import Notebook
+from duty_desktop.store.notebook_backups import Reason
+from duty_desktop.store.notebook_copies import notes_in
+from duty_desktop.store.notebook_history import PastEdit
+from tests.notes import LIST
+
+_PAGES = 8
+"""Pages that every other writer may keep before they are written: with few, the file is
+half-written, and needs its journal, for most of a transaction and not only for its last moment."""
+
+
+def digest(notes: TownNotes) -> str:
+    """The same for the same notes, whatever order they were written in."""
+    return hashlib.sha256("\n".join(sorted(map(repr, notes.records))).encode()).hexdigest()
+
+
+def say(word: str, *what: str) -> None:
+    """One line at once: it is in the pipe when this returns."""
+    sys.stdout.write(" ".join((word, *what)) + "\n")
+    sys.stdout.flush()
+
+
+class Writer:
+    """Does one thing after the other, at random."""
+
+    def __init__(self, folder: Path, official: Path, seed: int) -> None:
+        self._folder = folder
+        self._duties = [duty.id for duty in catalogue.load(official).duties]
+        self._dice = random.Random(seed)
+
+    def run(self) -> None:
+        while True:
+            self._step()
+
+    def _step(self) -> None:
+        """Open the notebook, do some things, close it."""
+        now = datetime.now(UTC)
+        found = notebook_recovery.start(self._folder, now)
+        if isinstance(found, notebook_recovery.Lost):
+            self._recover(found, now)
+            return
+        with found as notebook:
+            if not notebook.notes.people:
+                self._edit(notebook, edited(notebook.notes, "人员", people()))
+            for _ in range(self._dice.randrange(3, 12)):
+                self._do_something(notebook, datetime.now(UTC))
+
+    def _recover(self, found: notebook_recovery.Lost, now: datetime) -> None:
+        """Put the backup in place that is offered, or begin anew."""
+        if found.offered:
+            after = digest(notes_in(found.offered.path))
+            say("TRY", after)
+            notebook_recovery.restore(self._folder, found.offered.path, now)
+        else:
+            after = digest(TownNotes())
+            say("TRY", after)
+            notebook_recovery.begin_anew(self._folder).close()
+        say("OK", after)
+
+    def _do_something(self, notebook: Notebook, now: datetime) -> None:
+        what = self._dice.choices(
+            [self._assign, self._replace, self._undo, self._redo, self._back_up, self._restore],
+            [8, 3, 3, 2, 2, 2],
+        )
+        what[0](notebook, now)
+
+    def _edit(self, notebook: Notebook, edit: Edit) -> None:
+        after = digest(applied(notebook.notes, edit))
+        say("TRY", after)
+        notebook.apply(edit, datetime.now(UTC))
+        say("OK", after)
+
+    def _assign(self, notebook: Notebook, _now: datetime) -> None:
+        dice = self._dice
+        chosen = [
+            Assignment(
+                LIST,
+                dice.choice(self._duties),
+                leader=f"p{dice.randrange(12)}",
+                office="o1",
+                handlers=tuple(dice.sample([f"p{at}" for at in range(12)], 2)),
+                remark="备注" * dice.randrange(200),
+            )
+            for _ in range(dice.randrange(1, 60))
+        ]
+        wanted = {each.key: each for each in chosen}
+        self._edit(notebook, edited(notebook.notes, "分工", wanted.values()))
+
+    def _replace(self, notebook: Notebook, _now: datetime) -> None:
+        old, new = self._dice.sample([*notebook.notes.people.values()], 2)
+        new = replace(new, phone=str(self._dice.randrange(10**9)))
+        self._edit(notebook, replace_person(notebook.notes, old, new).edit)
+
+    def _undo(self, notebook: Notebook, now: datetime) -> None:
+        # The people are written first and stay.
+        past = notebook.turns().undo
+        if past and past.number > 1:
+            self._turn(notebook, past, now)
+
+    def _redo(self, notebook: Notebook, now: datetime) -> None:
+        if past := notebook.turns().redo:
+            self._turn(notebook, past, now)
+
+    def _turn(self, notebook: Notebook, past: PastEdit, now: datetime) -> None:
+        edit = notebook_history._edit(notebook._connection, past)
+        edit = edit.inverse if past.state == "done" else edit
+        after = digest(applied(notebook.notes, edit))
+        say("TRY", after)
+        notebook.turn(past, now)
+        say("OK", after)
+
+    def _back_up(self, notebook: Notebook, now: datetime) -> None:
+        reason = self._dice.choice([Reason.ASKED, Reason.DAILY, Reason.IMPORT])
+        made = notebook_backups.backup(self._folder, reason, now)
+        say("BACKED", made.path.name, digest(notebook.notes))
+
+    def _restore(self, notebook: Notebook, now: datetime) -> None:
+        backups = [
+            each for each in notebook_backups.listed(self._folder) if each.reason != Reason.RESTORE
+        ]
+        if backups:
+            chosen = self._dice.choice(backups)
+            after = digest(notes_in(chosen.path))
+            say("TRY", after)
+            notebook_recovery.restore(self._folder, chosen.path, now)
+            notebook.refresh()
+            say("OK", after)
+
+
+def people() -> list[Record]:
+    """An office of twelve."""
+    return [Office("o1", "党政综合办"), *(Person(f"p{at}", f"人{at}", "o1") for at in range(12))]
+
+
+def main(folder: Path, official: Path, seed: int) -> None:
+    """Write until killed."""
+    prepare = notebook_file.prepare
+
+    def with_few_pages(connection: sqlite3.Connection) -> None:
+        prepare(connection)
+        connection.execute(f"PRAGMA cache_size = {_PAGES}")
+
+    if seed % 2:
+        notebook_file.prepare = with_few_pages
+    writer = Writer(folder, official, seed)
+    say("READY")
+    writer.run()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
