@@ -13,6 +13,12 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from duty_desktop.views.print_dialog import PrintDialog
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,6 +36,10 @@ PICTURES = (
     ("maybe.png", "高龄津贴领多了要退回吗", None, 100),
     ("nothing-found.png", "股票开户", None, 100),
 )
+
+
+PRINTING = "print.png"
+"""The print dialog over the first of them."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -71,19 +81,38 @@ def _draw(folder: Path, memory: Path) -> None:
         window = MainWindow(WindowMemory(memory / f"{name}.ini"), zoom)
         window.resize(WIDTH, HEIGHT)
         window.show()
-        browser = window.show_list(duty_list, lambda: readings).browser
+        content = window.show_list(duty_list, lambda: readings)
+        browser = content.browser
         application.processEvents()
         browser.field.setText(words)
         application.processEvents()
         if duty_id is not None:
             browser.table.select_row(browser.rows.row_of(duty_list.duty(duty_id)) or 0)
         # The detail is written a moment after the table, so that keys are not held up.
-        until = time.monotonic() + SETTLING
-        while time.monotonic() < until:
-            application.processEvents()
+        _settle(application)
         window.grab().save(str(folder / name))
-        window.close()
         print(folder / name)
+        if name == PICTURES[0][0]:
+            window.frame.commands["print"].trigger()
+            if content.printing.dialog is not None:
+                _draw_dialog(folder / PRINTING, content.printing.dialog, application)
+        window.close()
+
+
+def _draw_dialog(path: Path, dialog: "PrintDialog", application: "QApplication") -> None:
+    """The print dialog once its pages are made."""
+    while not dialog.is_ready:
+        application.processEvents()
+    _settle(application)
+    dialog.grab().save(str(path))
+    dialog.reject()
+    print(path)
+
+
+def _settle(application: "QApplication") -> None:
+    until = time.monotonic() + SETTLING
+    while time.monotonic() < until:
+        application.processEvents()
 
 
 if __name__ == "__main__":
