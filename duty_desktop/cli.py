@@ -25,6 +25,7 @@ from duty_desktop.terminal.choosing import (
     matched,
     positive,
 )
+from duty_desktop.terminal.importing import add_import, add_lists, add_template
 from duty_desktop.terminal.printing import add_print
 from duty_desktop.terminal.speaking import (
     DONE,
@@ -60,7 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="duty-desktop", description="乡镇履职事项清单：查找、阅读、打印。")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument(
-        "--database", type=Path, default=None, metavar="文件", help="改用这个清单数据文件"
+        "--database",
+        type=Path,
+        default=None,
+        metavar="文件",
+        help="改用这个清单数据文件，或清单库里的这份清单",
     )
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
@@ -72,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(commands)
     _add_match(commands)
     add_print(commands.add_parser("print", help="打印成 PDF"))
+    add_import(commands.add_parser("import", help="导入清单：Excel、Word、文本文件"))
+    add_lists(commands.add_parser("lists", help="清单库：有哪些清单，当前用哪一份"))
+    add_template(commands.add_parser("template", help="存一份空白的 Excel 清单模板"))
     return parser
 
 

@@ -9,12 +9,17 @@ from duty_desktop.domain.readings import UNREAD, Readings, is_han
 from duty_desktop.domain.words import words
 
 
-def read_aloud(duty_list: DutyList) -> Readings:
-    """The readings of every cell of the list, and of every character of GB 2312."""
+def read_aloud(duty_list: DutyList, progress: Callable[[int, int], None] | None = None) -> Readings:
+    """The readings of every cell of the list, and of every character of GB 2312.
+
+    ``progress`` is told how many duties of how many are read; it may raise to end the work.
+    """
     syllables = _reader()
-    cells = {
-        duty.id: tuple(syllables(words(cell)) for cell in duty.cells) for duty in duty_list.duties
-    }
+    cells = {}
+    for number, duty in enumerate(duty_list.duties):
+        if progress:
+            progress(number, len(duty_list.duties))
+        cells[duty.id] = tuple(syllables(words(cell)) for cell in duty.cells)
     used = {char for duty in duty_list.duties for cell in duty.cells for char in words(cell)}
     typed = sorted(char for char in used | set(_gb2312()) if is_han(char))
     return Readings(cells, {char: syllables(char)[0] for char in typed})
