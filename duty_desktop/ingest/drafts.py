@@ -1,12 +1,14 @@
 """The tables of several files by whose they are: three files may be one town's three lists."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duty_desktop.domain.duty import ListKind
 from duty_desktop.domain.words import MARKUP
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.ingest.headings import Column
 from duty_desktop.ingest.list_file import ListFile
+from duty_desktop.ingest.list_rows import RawDuty, RowReader
 from duty_desktop.ingest.list_tables import Found, FoundTable
 from duty_desktop.ingest.whose import Whose, place_in, whose
 
@@ -26,14 +28,32 @@ def drafts_of(files: Sequence[ListFile], found: Sequence[Found], given: Whose) -
         cover = whose(each.cover)
         name = whose([file.name.rpartition(".")[0]])
         outer = cover.filled_from(name)
-        for table in each.tables:
-            own = whose([*table.titles]) if table.titles else Whose()
+        for table in (part for whole in each.tables for part in _by_town(whole)):
+            own = whose(table.titles)
+            if column := table.reader.duties[0].text(Column.TOWN):
+                own = Whose(place_in(column).town or column).filled_from(own)
             sheet = place_in(table.grid.name)
             said = own.filled_from(Whose(sheet.town)).filled_from(outer)
             draft = drafts.setdefault(said.town, Draft(said))
             draft.whose = draft.whose.filled_from(said)
             _add(draft, table)
     return _given(list(_named(drafts)), given)
+
+
+def _by_town(table: FoundTable) -> Iterable[FoundTable]:
+    """The table, or one for each town where a column says whose each row is."""
+    if Column.TOWN not in table.headings:
+        return (table,)
+    towns: dict[str, list[RawDuty]] = {}
+    for duty in table.reader.duties:
+        towns.setdefault("".join(duty.text(Column.TOWN).split()), []).append(duty)
+    parts = []
+    for duties in towns.values():
+        reader = RowReader(table.reader.columns, table.reader.others)
+        reader.duties = duties
+        parts.append(replace(table, reader=reader))
+    parts[0].reader.doubts = table.reader.doubts
+    return parts
 
 
 def _named(drafts: dict[str, Draft]) -> Iterable[Draft]:

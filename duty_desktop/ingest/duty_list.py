@@ -39,7 +39,8 @@ MOST_DEPARTMENTS = 400
 """A county has some sixty; looking for each in every step takes time."""
 
 _LABELLED = re.compile(
-    r"(?:承接|收回|接收|责任)(?:部门|单位)：(?P<names>[^：]{1,120}?)(?:\d[.、])?(?:工作|履职|承接)方式："
+    r"(?:(?:承接|收回|接收|责任)(?:部门|单位)：)?(?P<names>[^：]{1,120}?)"
+    r"(?:\d[.、])?(?:工作|履职|承接)方式："
 )
 """A method whose two parts are labelled: 承接部门：市民政局 工作方式：……"""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from duty_desktop.ingest.grid import GridRow, squeezed
 from duty_desktop.ingest.headings import Column
 
-_SERIAL = re.compile(r"[(]?(?:No\.?|第)?(\d{1,5})(?:\.0+)?[)、.项]?", re.IGNORECASE)
+_SERIAL = re.compile(r"[(]?(?:No\.?|第)?(\d{1,5})(?:\.0+)?[)、.项]?(?:\([^()]*\))?", re.IGNORECASE)
 _EXAMPLE = re.compile(r"[(\[【]?(?:填写)?(?:示例|样例|例)[)\]】:]?\d*")
 _SUM = re.compile(r"(?:合计|总计|小计|共计).*")
 _LONG = (Column.NAME, Column.SUPERIOR, Column.TOWNSHIP, Column.METHOD, Column.WAY)
@@ -103,6 +103,8 @@ class RowReader:
         if Column.SERIAL in filled:
             return True
         last = self.duties[-1]
+        if cells.get(Column.TOWN, "") not in ("", last.text(Column.TOWN)):
+            return False
         name = cells.get(Column.NAME, "")
         if serial is None:
             return Column.NAME in filled or not name
@@ -112,6 +114,8 @@ class RowReader:
         duty = RawDuty(row.place, serial, {column: [text] for column, text in cells.items()})
         if self._group:
             duty.cells.setdefault(Column.CATEGORY, [self._group])
+        if self.duties and self.duties[-1].text(Column.TOWN):
+            duty.cells.setdefault(Column.TOWN, [self.duties[-1].text(Column.TOWN)])
         self.duties.append(duty)
         self._keep_others(duty, row)
 

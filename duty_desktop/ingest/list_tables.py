@@ -25,6 +25,9 @@ _SUM = re.compile(r"(?:合计|总计|小计|共计).{0,20}")
 _GROUP = re.compile(
     r"(?:[(]?[一二三四五六七八九十]{1,3}[)]?、?|\d{1,2}、)?(?P<name>\D{2,16}?)(?:[(].*[)])?"
 )
+_CATEGORY_LINE = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、].{2,16}")
+"""A category above its rows, where each row says it again."""
+
 _ASIDE = re.compile(r"矩阵|部门|科室|目录|说明|统计|对照|汇总")
 
 _COLUMN_NAMES = {
@@ -192,7 +195,9 @@ class _GridReader:
                 self._found.cover += map(_text, self._lines)
         else:
             self._found.unused += [
-                Doubt(row.place, f"这一行不是事项，没有取用：“{text[:30]}”。")
+                Doubt(
+                    f"{self._grid.place}{row.place}", f"这一行不是事项，没有取用：“{text[:30]}”。"
+                )
                 for row in self._lines
                 if not _is_expected(text := _text(row))
             ]
@@ -265,6 +270,7 @@ def _is_expected(text: str) -> bool:
     return bool(
         _PAGE_NUMBER.fullmatch(text)
         or _SUM.fullmatch(plain)
+        or _CATEGORY_LINE.fullmatch(plain)
         or _is_title(text)
         or place_in(text).town
         or (date_in(text) and len(plain) <= 12)

@@ -162,8 +162,7 @@ def _file_doubts(files: Sequence[ListFile], found: Sequence[Found]) -> Iterable[
     for file, each in zip(files, found, strict=True):
         for name in file.hidden:
             yield Doubt(f"“{file.name}”", f"隐藏的工作表“{name}”没有读取。")
-        for doubt in each.unused:
-            yield Doubt(f"“{file.name}”{doubt.place}", doubt.message)
+        yield from each.unused
 
 
 def _understood(draft: Draft, origins: Sequence[Origin], watch: Watch) -> UnderstoodList:

@@ -53,7 +53,7 @@ def read_workbook(office: OfficeZip, file: str, watch: Watch) -> tuple[list[Grid
     grids = []
     for number, (name, relation) in enumerate(book.sheets):
         own = watch.part(number, len(book.sheets))
-        part = targets.get(relation, "")
+        part = targets.get(relation, "xl/worksheets")
         if "chartsheets/" in part or "dialogsheets/" in part:
             continue
         sheet = _Sheet(strings.texts, _Dates(styles.dates, book.from_1904), gathering, own)

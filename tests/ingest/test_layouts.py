@@ -329,6 +329,30 @@ def test_towns_of_one_county_are_lists_of_their_own(tmp_path: Path) -> None:
         assert [said(each.duty_list, kind) for kind in ListKind] == list(map(expected, LISTS))
 
 
+def test_a_column_that_names_the_town_parts_the_rows(tmp_path: Path) -> None:
+    towns = ("喜洲镇", "双廊镇")
+    sheets = []
+    for k, name in enumerate(make_lists.NAMES):
+        rows: list[make_lists.Row] = [
+            (f"大理市{name}清单（2026年3月）",),
+            ("乡镇", *make_lists.HEADERS[k]),
+        ]
+        rows += [
+            (town if at == 0 else "", *row) for town in towns for at, row in enumerate(LISTS[k])
+        ]
+        sheets.append((name, rows, ()))
+
+    lists = understand([workbook(tmp_path, *sheets)]).lists
+
+    assert [(each.whose.town, each.whose.county) for each in lists] == [
+        ("喜洲镇", "大理市"),
+        ("双廊镇", "大理市"),
+    ]
+    for each in lists:
+        assert each.duty_list
+        assert [said(each.duty_list, kind) for kind in ListKind] == list(map(expected, LISTS))
+
+
 def test_progress_rises_and_work_ends_when_it_is_unwanted() -> None:
     told: list[tuple[int, int]] = []
     understand([FOLDER / "plain.xlsx"], None, Watch(lambda done, of: told.append((done, of))))
