@@ -188,6 +188,7 @@ def _source(arguments: argparse.Namespace) -> int:
 
 def _verify(arguments: argparse.Namespace) -> int:
     from duty_desktop.export import as_json
+    from duty_desktop.ingest.text_form import origins_of
     from duty_desktop.store import integrity
 
     duty_list = load(arguments)
@@ -199,6 +200,8 @@ def _verify(arguments: argparse.Namespace) -> int:
     for finding in duty_list.findings:
         print(_finding_line(finding, duty_list))
     print(f"原文校验码（SHA-256）：{duty_list.source_sha256}")
+    for origin in origins_of(duty_list):
+        print(f"导入自：“{origin.name}”（SHA-256：{origin.sha256}）")
     for problem in problems:
         say(problem)
     print("核对没有通过。" if problems else "核对通过：数据文件完整，可写回与原文一字不差的清单。")

@@ -54,6 +54,7 @@ def test_an_import_is_stored_when_agreed_and_opened_by_name(run: Run) -> None:
         "reclaimed-2",
     ]
     assert run("--database", "喜洲", "verify").status == DONE
+    assert "导入自：“plain.xlsx”（SHA-256：" in run.out
     assert len(run.json("list")) == 242, "the bundled list stays current"
 
 

@@ -6,11 +6,16 @@ from dataclasses import dataclass, field, replace
 from duty_desktop.domain.duty import ListKind
 from duty_desktop.domain.words import MARKUP
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.ingest.grid import squeezed
 from duty_desktop.ingest.headings import Column
 from duty_desktop.ingest.list_file import ListFile
-from duty_desktop.ingest.list_rows import RawDuty, RowReader
+from duty_desktop.ingest.list_rows import parted
 from duty_desktop.ingest.list_tables import Found, FoundTable
 from duty_desktop.ingest.whose import Whose, place_in, whose
+
+_LONGEST_NAME = 20
+_MOST_NAMED = 5
+"""Characters of a town's name as a column writes it, and towns that a sentence names."""
 
 
 @dataclass(slots=True)
@@ -31,7 +36,8 @@ def drafts_of(files: Sequence[ListFile], found: Sequence[Found], given: Whose) -
         for table in (part for whole in each.tables for part in _by_town(whole)):
             own = whose(table.titles)
             if column := table.reader.duties[0].text(Column.TOWN):
-                own = Whose(place_in(column).town or column).filled_from(own)
+                named = place_in(column).town or squeezed(column)[:_LONGEST_NAME]
+                own = Whose(named).filled_from(own)
             sheet = place_in(table.grid.name)
             said = own.filled_from(Whose(sheet.town)).filled_from(outer)
             draft = drafts.setdefault(said.town, Draft(said))
@@ -44,16 +50,8 @@ def _by_town(table: FoundTable) -> Iterable[FoundTable]:
     """The table, or one for each town where a column says whose each row is."""
     if Column.TOWN not in table.headings:
         return (table,)
-    towns: dict[str, list[RawDuty]] = {}
-    for duty in table.reader.duties:
-        towns.setdefault("".join(duty.text(Column.TOWN).split()), []).append(duty)
-    parts = []
-    for duties in towns.values():
-        reader = RowReader(table.reader.columns, table.reader.others)
-        reader.duties = duties
-        parts.append(replace(table, reader=reader))
-    parts[0].reader.doubts = table.reader.doubts
-    return parts
+    parts = parted(table.reader, Column.TOWN).values()
+    return [replace(table, reader=reader) for reader in parts]
 
 
 def _named(drafts: dict[str, Draft]) -> Iterable[Draft]:
@@ -72,7 +70,8 @@ def _named(drafts: dict[str, Draft]) -> Iterable[Draft]:
 
 def _given(drafts: list[Draft], given: Whose) -> list[Draft]:
     if given.town and len(drafts) > 1:
-        names = "、".join(draft.whose.town or "（未写明）" for draft in drafts)
+        names = "、".join(draft.whose.town or "（未写明）" for draft in drafts[:_MOST_NAMED])
+        names += "等" if len(drafts) > _MOST_NAMED else ""
         raise SourceDocumentError(
             f"文件里有 {len(drafts)} 个乡镇的清单（{names}），不能都算作“{given.town}”的。"
         )

@@ -24,6 +24,8 @@ class Column(StrEnum):
     """工作方式 in a column of its own."""
     TOWN = "town"
     """Whose duty the row is, where one table holds those of many towns."""
+    LIST = "list"
+    """Which list the row is of, where one table holds all three."""
 
 
 _UPPER = "(?:上级|县级|县直|县|区级|区直|区|市级|市直|市|州级|旗级)"
@@ -59,6 +61,7 @@ _MEANING = {
         rf"(?:收回后)?(?:的)?(?:具体|上级)?(?:承接|收回|接收|接手)(?:的)?{_UPPER}?{_DEPARTMENT}"
     ),
     Column.WAY: r"(?:收回后)?(?:的)?(?:具体)?(?:工作|履职|承接|办理|落实|收回)(?:方式|方法)",
+    Column.LIST: r"(?:所属)?清单(?:名称|类别|类型|种类)?",
     Column.TOWN: rf"(?:所属|所在)?{_TOWN}(?:名称)?",
 }
 _PATTERNS = {column: re.compile(words) for column, words in _MEANING.items()}

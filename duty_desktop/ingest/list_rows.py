@@ -10,6 +10,9 @@ from duty_desktop.ingest.headings import Column
 _SERIAL = re.compile(r"[(]?(?:No\.?|第)?(\d{1,5})(?:\.0+)?[)、.项]?(?:\([^()]*\))?", re.IGNORECASE)
 _EXAMPLE = re.compile(r"[(\[【]?(?:填写)?(?:示例|样例|例)[)\]】:]?\d*")
 _SUM = re.compile(r"(?:合计|总计|小计|共计).*")
+_OWNERS = (Column.TOWN, Column.LIST)
+"""Columns that say whose a row is: said once, they hold for the rows below."""
+
 _LONG = (Column.NAME, Column.SUPERIOR, Column.TOWNSHIP, Column.METHOD, Column.WAY)
 
 Cells = dict[Column, list[str]]
@@ -79,7 +82,7 @@ class RowReader:
             self._no_number(row, said)
         elif self._continues(cells, filled, serial):
             self._append(row, cells, filled)
-        elif set(cells) - {Column.SERIAL, Column.CATEGORY, Column.TOWN}:
+        elif set(cells) - {Column.SERIAL, Column.CATEGORY, *_OWNERS}:
             self._begin(row, cells, serial)
         if row.note:
             self.doubts.append(Doubt(row.place, row.note))
@@ -103,7 +106,7 @@ class RowReader:
         if Column.SERIAL in filled:
             return True
         last = self.duties[-1]
-        if cells.get(Column.TOWN, "") not in ("", last.text(Column.TOWN)):
+        if any(cells.get(owner, "") not in ("", last.text(owner)) for owner in _OWNERS):
             return False
         name = cells.get(Column.NAME, "")
         if serial is None:
@@ -114,8 +117,9 @@ class RowReader:
         duty = RawDuty(row.place, serial, {column: [text] for column, text in cells.items()})
         if self._group:
             duty.cells.setdefault(Column.CATEGORY, [self._group])
-        if self.duties and self.duties[-1].text(Column.TOWN):
-            duty.cells.setdefault(Column.TOWN, [self.duties[-1].text(Column.TOWN)])
+        for owner in _OWNERS:
+            if self.duties and self.duties[-1].text(owner):
+                duty.cells.setdefault(owner, [self.duties[-1].text(owner)])
         self.duties.append(duty)
         self._keep_others(duty, row)
 
@@ -142,3 +146,15 @@ class RowReader:
 def _serial(text: str) -> int | None:
     match = _SERIAL.fullmatch(text)
     return int(match[1]) if match and int(match[1]) else None
+
+
+def parted(reader: RowReader, column: Column) -> dict[str, RowReader]:
+    """The reader's duties by what a column says of them, its doubts with the first."""
+    parts: dict[str, RowReader] = {}
+    for duty in reader.duties:
+        said = "".join(duty.text(column).split())
+        part = parts.setdefault(said, RowReader(reader.columns, reader.others))
+        part.duties.append(duty)
+    for part in list(parts.values())[:1]:
+        part.doubts = reader.doubts
+    return parts

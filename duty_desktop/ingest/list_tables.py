@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duty_desktop.domain.duty import ListKind
 from duty_desktop.errors import SourceDocumentError
@@ -14,7 +14,7 @@ from duty_desktop.ingest.headings import (
     kind_by_title,
     meanings,
 )
-from duty_desktop.ingest.list_rows import Doubt, RowReader
+from duty_desktop.ingest.list_rows import Doubt, RowReader, parted
 from duty_desktop.ingest.whose import date_in, place_in
 
 _LONGEST_TITLE = 80
@@ -83,8 +83,7 @@ def find_tables(grids: Sequence[Grid]) -> Found:
     found = Found()
     for grid in grids:
         _GridReader(grid, found).read()
-    for table in found.tables:
-        table.kind = _kind(table)
+    found.tables = [part for table in found.tables for part in _by_list(table)]
     kinds = {table.kind for table in found.tables if not _is_aside(table)}
     found.tables = [
         table
@@ -202,6 +201,19 @@ class _GridReader:
                 if not _is_expected(text := _text(row))
             ]
         self._lines = []
+
+
+def _by_list(table: FoundTable) -> list[FoundTable]:
+    """The table, its list told; or one for each list where a column says which a row is of."""
+    if Column.LIST in table.headings:
+        parts = parted(table.reader, Column.LIST)
+        kinds = {said: kind_by_title(said) for said in parts}
+        if all(kinds.values()):
+            return [
+                replace(table, reader=reader, kind=kinds[said] or ListKind.BASIC)
+                for said, reader in parts.items()
+            ]
+    return [replace(table, kind=_kind(table))]
 
 
 def _kind(table: FoundTable) -> ListKind:

@@ -6,10 +6,11 @@ as the same list.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from duty_desktop.domain.duty import ListKind
+from duty_desktop.domain.duty import DutyList, LineKind, ListKind, SourceLine
 from duty_desktop.ingest.grid import paragraphs
 from duty_desktop.ingest.whose import Whose
 
@@ -95,11 +96,17 @@ def is_our_markup(text: str) -> bool:
     return bool(_OWN_MARKUP.fullmatch(text))
 
 
-def origins_in(lines: Iterable[str]) -> Iterator[Origin]:
-    """The files that a generated text form was made from."""
-    for line in lines:
-        if match := _ORIGIN_READ.fullmatch(line):
-            yield Origin(match["name"], match["sha256"])
+def origins_of(duty_list: DutyList) -> tuple[Origin, ...]:
+    """The files that a list was imported from; empty where it is a published text itself."""
+    texts = [line.text for line in takewhile(_is_text, duty_list.lines)]
+    if not is_generated(texts):
+        return ()
+    found = filter(None, map(_ORIGIN_READ.fullmatch, texts))
+    return tuple(Origin(match["name"], match["sha256"]) for match in found)
+
+
+def _is_text(line: SourceLine) -> bool:
+    return line.kind is LineKind.TEXT
 
 
 def _plain(name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from duty_desktop.errors import SourceDocumentError
-from duty_desktop.ingest.grid import MAX_COLUMNS, MAX_ROWS, Gathering, Grid, GridRow
+from duty_desktop.ingest.grid import MAX_COLUMNS, MAX_ROWS, Gathering, Grid, GridRow, paragraphs
 from duty_desktop.ingest.office_zip import OfficeZip
 from duty_desktop.ingest.watching import Watch
 
@@ -75,7 +75,7 @@ class _Book:
         if element == "workbookPr":
             self.from_1904 = given.get("date1904") in ("1", "true")
         elif element == "sheet":
-            name = given.get("name", "")
+            name = " ".join(paragraphs(given.get("name", "")))
             if given.get("state", "visible") == "visible":
                 self.sheets.append((name, given.get("id", "")))
             else:

@@ -353,6 +353,20 @@ def test_a_column_that_names_the_town_parts_the_rows(tmp_path: Path) -> None:
         assert [said(each.duty_list, kind) for kind in ListKind] == list(map(expected, LISTS))
 
 
+def test_a_column_that_names_the_list_parts_the_rows(tmp_path: Path) -> None:
+    header = ("清单", *make_lists.HEADERS[1], make_lists.HEADERS[2][3])
+    rows: list[make_lists.Row] = [(f"{PLACE}履职事项清单（2026年3月）",), header]
+    for k, name in enumerate(("基本", "配合", "收回")):
+        blank = ("", "", "") if k == 2 else ()
+        rows += [(name, *row[:3], *blank, *row[3:]) for row in LISTS[k]]
+
+    (one,) = understand([workbook(tmp_path, ("全部", rows, ()))]).lists
+
+    assert one.duty_list
+    assert [said(one.duty_list, kind) for kind in ListKind] == list(map(expected, LISTS))
+    assert [table.count for table in one.tables] == [4, 3, 2]
+
+
 def test_progress_rises_and_work_ends_when_it_is_unwanted() -> None:
     told: list[tuple[int, int]] = []
     understand([FOLDER / "plain.xlsx"], None, Watch(lambda done, of: told.append((done, of))))
