@@ -19,6 +19,9 @@ _SPOKEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _USUAL_ROWS = 2000
 """What progress is counted up to: how many rows a document has, its end alone tells."""
 
+_MOST_CELLS = 1024
+"""Cells of one row; Word itself allows 63."""
+
 _NUMBERED = "这一行用了 Word 的自动编号，编号不是文字，没有读入，请对照原文件核对。"
 
 
@@ -116,9 +119,12 @@ class _Body:
     def _start_part(self, element: str) -> None:
         if element == "tr":
             self._table.append(_Row())
+            self._gathering.check(len(self._table))
             self._watch.at(len(self.rows) + len(self._table), _USUAL_ROWS)
         elif self._table:
             self._table[-1].cells.append(_Cell())
+            if len(self._table[-1].cells) > _MOST_CELLS:
+                raise ValueError("cells in one row without end")
 
     def _shape(self, element: str, given: dict[str, str]) -> None:
         if self._depth != 1 or not self._table:

@@ -65,16 +65,20 @@ class Gathering:
         """Count a row with words; raise ``SourceDocumentError`` where there are too many."""
         self._rows += 1
         self._characters += sum(map(len, cells))
-        if self._rows > MAX_ROWS:
-            raise SourceDocumentError(
-                f"这个文件有字的行超过 {MAX_ROWS} 行，不像是履职事项清单，请核对是否选对了文件。"
-            )
+        self.check(0)
         if max(map(len, cells), default=0) > MAX_CELL:
             raise SourceDocumentError(
                 f"这个文件有一格超过 {MAX_CELL} 字，不像是履职事项清单，请核对后重试。"
             )
         if self._characters > MAX_CHARACTERS:
             raise SourceDocumentError("这个文件的文字太多，不像是履职事项清单，请核对后重试。")
+
+    def check(self, more: int) -> None:
+        """Raise ``SourceDocumentError`` where so many more rows would be too many."""
+        if self._rows + more > MAX_ROWS:
+            raise SourceDocumentError(
+                f"这个文件有字的行超过 {MAX_ROWS} 行，不像是履职事项清单，请核对是否选对了文件。"
+            )
 
 
 def paragraphs(text: str) -> list[str]:

@@ -19,6 +19,10 @@ _MOST_MEMBERS = 4096
 _MOST_UNPACKED = 96 * 1024 * 1024
 """Files, and bytes of all parts together; a county of twenty towns unpacks to some 10 MB."""
 
+_MOST_ELEMENTS = 2_000_000
+"""XML elements that are read in all, some seconds of work; a part may stand under many names. A
+county of twenty towns has some 200,000 as a workbook."""
+
 _MOST_RATIO = 200
 _RATIO_FROM = 4 * 1024 * 1024
 """How often a part larger than this may be its packed size: sheets reach 30."""
@@ -52,6 +56,7 @@ class OfficeZip:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         """Look at every part's name and size; raises ``SourceDocumentError``."""
         self._archive = archive
+        self._elements = 0
         members = archive.infolist()
         self._parts = {member.filename: member for member in members}
         self.names = tuple(self._parts)
@@ -70,6 +75,11 @@ class OfficeZip:
         def start_element(name: str, given: dict[str, str]) -> None:
             nonlocal depth
             depth += 1
+            self._elements += 1
+            if self._elements > _MOST_ELEMENTS:
+                raise SourceDocumentError(
+                    "这个文件里的东西太多，不像是履职事项清单，请核对后重试。"
+                )
             if depth > _DEEPEST:
                 raise ValueError("elements within elements without end")
             start(_local(name), {_local(key): value for key, value in given.items()})

@@ -121,6 +121,7 @@ def understand(
         _understood(draft, origins, watch.part(number, len(drafts), (40, 100)))
         for number, draft in enumerate(drafts)
     )
+    watch.at(1, 1)
     return Understanding(origins, lists, tuple(_file_doubts(files, found)))
 
 

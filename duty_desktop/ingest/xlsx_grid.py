@@ -18,6 +18,9 @@ from duty_desktop.ingest.watching import Watch
 BOOK = "xl/workbook.xml"
 """The part by which a workbook is known."""
 
+_MOST_SHEETS = 1000
+"""A county of twenty towns has sixty, with matrices and counts beside them some hundred."""
+
 _MOST_FILLED = 2_000_000
 """Cells that merged cells may cover in one sheet."""
 
@@ -42,6 +45,8 @@ def read_workbook(office: OfficeZip, file: str, watch: Watch) -> tuple[list[Grid
     """The visible sheets with words, in order, and the names of those that are hidden."""
     book = _Book()
     office.stream(BOOK, (book.start, _nothing, _nothing))
+    if len(book.sheets) > _MOST_SHEETS:
+        raise SourceDocumentError(f"这个文件的工作表超过 {_MOST_SHEETS} 张，请核对文件。")
     targets = office.relations(BOOK)
     strings = _Strings()
     if "xl/sharedStrings.xml" in office.names:
@@ -267,6 +272,8 @@ class _Sheet:
             (left, top), (_, bottom) = ends
             if int(bottom) > int(top) and _column(left) < MAX_COLUMNS:
                 self._merged.append((int(top), int(bottom), _column(left)))
+                if len(self._merged) > MAX_ROWS:
+                    raise _merged_too_often()
 
     def _fill(self) -> None:
         numbers = sorted(self._rows)
@@ -278,10 +285,14 @@ class _Sheet:
             covered = numbers[bisect_right(numbers, top) : bisect_right(numbers, bottom)]
             filled += len(covered)
             if filled > _MOST_FILLED:
-                raise SourceDocumentError("这个文件的合并单元格多得异常，没有读取，请核对文件。")
+                raise _merged_too_often()
             for number in covered:
                 self._rows[number].cells[column] = text
                 self._rows[number].filled.add(column)
+
+
+def _merged_too_often() -> SourceDocumentError:
+    return SourceDocumentError("这个文件的合并单元格多得异常，没有读取，请核对文件。")
 
 
 def _as_tuple(cells: dict[int, str]) -> tuple[str, ...]:

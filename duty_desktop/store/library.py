@@ -65,12 +65,13 @@ class Library:
     def add(self, made: Sequence[tuple[DutyList, bytes]]) -> tuple[Path, ...]:
         """Keep lists with their databases, all or none; where each is now.
 
-        The same list again is the same file. Raises ``OutputError`` where one cannot be written;
-        none of them is left in the library then.
+        The same list again is the same file, whole again if it was damaged. Raises ``OutputError``
+        where one cannot be written; none of them is left in the library then.
         """
         _make(self.folder)
         wanted = [(self.folder / _file_name(duty_list), data) for duty_list, data in made]
-        new = [(path, data) for path, data in wanted if not path.exists()]
+        new = [(path, data) for path, data in wanted if not _holds(path, data)]
+        before = {path for path, _ in new if path.exists()}
         written: list[Path] = []
         try:
             for path, data in new:
@@ -84,7 +85,8 @@ class Library:
                 written.append(path)
         except (OutputError, OSError) as error:
             for path in written:
-                path.unlink(missing_ok=True)
+                if path not in before:
+                    path.unlink(missing_ok=True)
             if isinstance(error, OutputError):
                 raise
             raise OutputError(f"清单没有存成：“{self.folder}”不允许写入。", str(error)) from error
@@ -161,6 +163,13 @@ def _described(path: Path, *, is_current: bool) -> LibraryList:
         meta["date"],
         tuple(counted.get(kind.value, 0) for kind in ListKind),
     )
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _file_name(duty_list: DutyList) -> str:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,11 +65,13 @@ def _import(arguments: argparse.Namespace) -> int:
     from duty_desktop.ingest.whose import Whose
 
     given = Whose(arguments.town.strip(), arguments.county.strip(), date=arguments.date or "")
-    understanding = understand(arguments.files, given if given != Whose() else None, _watch("读取"))
+    with _watching("读取") as watch:
+        understanding = understand(arguments.files, given if given != Whose() else None, watch)
     lacking = dict.fromkeys(said for each in understanding.lists for said in each.lacking)
     stored: tuple[Path, ...] = ()
     if arguments.yes and not lacking:
-        stored = importing.store(understanding, importing.library(), _watch("存入"))
+        with _watching("存入") as watch:
+            stored = importing.store(understanding, importing.library(), watch)
     if arguments.json:
         print_json(_document(understanding, stored))
     else:
@@ -83,14 +86,22 @@ def _import(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _watch(doing: str) -> "Watch":
+@contextmanager
+def _watching(doing: str) -> "Iterator[Watch]":
+    """What shows on a terminal how far the work is, and is gone when it ends."""
     from duty_desktop.ingest.watching import Watch
 
+    shown = sys.stderr.isatty()
+
     def progress(done: int, total: int) -> None:
-        sys.stderr.write(f"\r{doing} {100 * done // total}%" + ("\n" if done == total else ""))
+        sys.stderr.write(f"\r{doing} {100 * done // total}%")
         sys.stderr.flush()
 
-    return Watch(progress if sys.stderr.isatty() else None)
+    try:
+        yield Watch(progress if shown else None)
+    finally:
+        if shown:
+            sys.stderr.write(f"\r{' ' * 20}\r")
 
 
 def _lines(understanding: "Understanding") -> Iterator[str]:

@@ -73,6 +73,31 @@ def nested() -> bytes:
     return part(SOUND, "xl/worksheets/sheet1.xml", lambda _: b"<a>" * 1_000_000)
 
 
+def many_word_rows() -> bytes:
+    table = "<w:tbl>" + "<w:tr><w:tc><w:p/></w:tc></w:tr>" * 100_000 + "</w:tbl>"
+    return word_body(table)
+
+
+def word_body(body: str) -> bytes:
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    whole = f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
+    return part(SOUND_DOCX, "word/document.xml", lambda _: whole.encode())
+
+
+def many_sheets(count: int) -> bytes:
+    sheets = '<sheet name="表" sheetId="1" r:id="rId1"/>' * count
+    whole = (
+        '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        f"<sheets>{sheets}</sheets></workbook>"
+    )
+    return part(SOUND, "xl/workbook.xml", lambda _: whole.encode())
+
+
+def one_large_sheet_under_many_names() -> bytes:
+    blank = b"<worksheet><sheetData>" + b"<row/>" * 100 + b"</sheetData></worksheet>"
+    return part(many_sheets(900), "xl/worksheets/sheet1.xml", lambda _: blank)
+
+
 def merged_without_end() -> bytes:
     rows = "".join(
         f'<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>{at}</t></is></c></row>'
@@ -140,6 +165,12 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
     "entities in strings.xlsx": (lambda: entity_bomb(SAVED, "xl/sharedStrings.xml"), "实体定义"),
     "entities.docx": (lambda: entity_bomb(SOUND_DOCX, "word/document.xml"), "实体定义"),
     "rows.xlsx": (many_rows, "超过 20000 行"),
+    "rows.docx": (many_word_rows, "超过 20000 行"),
+    "cells.docx": (
+        lambda: word_body("<w:tbl><w:tr>" + "<w:tc/>" * 100_000 + "</w:tr></w:tbl>"),
+        "损坏",
+    ),
+    "sheets.xlsx": (lambda: many_sheets(5000), "超过 1000 张"),
     "nested.xlsx": (nested, "损坏"),
     "merged.xlsx": (merged_without_end, "合并单元格多得异常"),
     "departments.xlsx": (departments_without_end, "超过 400 个"),
@@ -216,6 +247,17 @@ def test_each_is_refused_in_one_sentence_in_bounded_time_and_room(
     assert "\n" not in said
     assert elapsed < MOST_SECONDS
     assert peak < MOST_MEMORY
+
+
+def test_work_is_bounded_by_the_elements_that_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("duty_desktop.ingest.office_zip._MOST_ELEMENTS", 50_000)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(one_large_sheet_under_many_names())
+
+    with pytest.raises(SourceDocumentError, match="东西太多"):
+        understand([path])
 
 
 def test_a_link_to_click_on_and_a_writers_own_template_are_harmless(tmp_path: Path) -> None:

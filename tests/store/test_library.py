@@ -51,8 +51,11 @@ def test_lists_live_side_by_side(lists: Library, two: list[Made]) -> None:
 
 
 def test_the_same_list_again_is_the_same_file(lists: Library, two: list[Made]) -> None:
-    assert lists.add(two[:1]) == lists.add(two[:1])
-    assert len(lists.lists()) == 1
+    (path,) = lists.add(two[:1])
+    path.write_bytes(b"damaged")
+
+    assert lists.add(two[:1]) == (path,)
+    assert [each.fault for each in lists.lists()] == [""]
 
 
 def test_one_is_current_until_it_is_taken_out(lists: Library, two: list[Made]) -> None:
