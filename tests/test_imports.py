@@ -33,6 +33,10 @@ def loaded_after(code: str) -> set[str]:
         "search.notice",
         "ingest.notice_text",
         "export.as_json",
+        "export.template",
+        "importing",
+        "ingest.understanding",
+        "store.library",
         "cli",
     ],
 )

@@ -112,7 +112,7 @@ class OfficeZip:
                 inside = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
                 found[given.get("Id", "")] = inside
 
-        self.stream(f"{folder}/_rels/{last}.rels", (start, _nothing, _nothing))
+        self.stream(f"{folder}/_rels/{last}.rels", (start, nothing, nothing))
         return found
 
     def _check_relations(self, name: str) -> None:
@@ -121,7 +121,7 @@ class OfficeZip:
             if outside and not given.get("Type", "").endswith(_HARMLESS):
                 raise _leads_outside()
 
-        self.stream(name, (start, _nothing, _nothing))
+        self.stream(name, (start, nothing, nothing))
 
 
 @contextmanager
@@ -192,5 +192,5 @@ def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-def _nothing(*_given: object) -> None:
+def nothing(*_given: object) -> None:
     """What is called for what nobody wants to know."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest.grid import MAX_COLUMNS, MAX_ROWS, Gathering, Grid, GridRow, paragraphs
-from duty_desktop.ingest.office_zip import OfficeZip
+from duty_desktop.ingest.office_zip import OfficeZip, nothing
 from duty_desktop.ingest.watching import Watch
 
 BOOK = "xl/workbook.xml"
@@ -44,7 +44,7 @@ _DAY_ZERO = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)
 def read_workbook(office: OfficeZip, file: str, watch: Watch) -> tuple[list[Grid], list[str]]:
     """The visible sheets with words, in order, and the names of those that are hidden."""
     book = _Book()
-    office.stream(BOOK, (book.start, _nothing, _nothing))
+    office.stream(BOOK, (book.start, nothing, nothing))
     if len(book.sheets) > _MOST_SHEETS:
         raise SourceDocumentError(f"这个文件的工作表超过 {_MOST_SHEETS} 张，请核对文件。")
     targets = office.relations(BOOK)
@@ -53,7 +53,7 @@ def read_workbook(office: OfficeZip, file: str, watch: Watch) -> tuple[list[Grid
         office.stream("xl/sharedStrings.xml", (strings.start, strings.end, strings.characters))
     styles = _Styles()
     if "xl/styles.xml" in office.names:
-        office.stream("xl/styles.xml", (styles.start, styles.end, _nothing))
+        office.stream("xl/styles.xml", (styles.start, styles.end, nothing))
     gathering = Gathering()
     grids = []
     for number, (name, relation) in enumerate(book.sheets):
@@ -304,7 +304,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def _nothing(*_given: object) -> None:
-    """What is called for what nobody wants to know."""
