@@ -28,6 +28,7 @@ from duty_desktop.terminal.choosing import (
 )
 from duty_desktop.terminal.comparing import add_diff
 from duty_desktop.terminal.exporting import add_export
+from duty_desktop.terminal.importing import add_import, add_lists, add_template
 from duty_desktop.terminal.keeping import add_backup, add_restore
 from duty_desktop.terminal.printing import add_print
 from duty_desktop.terminal.speaking import (
@@ -64,7 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="duty-desktop", description="乡镇履职事项清单：查找、阅读、打印。")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument(
-        "--database", type=Path, default=None, metavar="文件", help="改用这个清单数据文件"
+        "--database",
+        type=Path,
+        default=None,
+        metavar="文件",
+        help="改用这个清单数据文件，或清单库里的这份清单",
     )
     parser.add_argument(
         "--self-test", action="store_true", help="自检：程序在这台电脑上能否正常工作，输出 JSON"
@@ -86,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     add_export(commands.add_parser("export", help="导出为 Excel、Word、CSV 或 JSON 文件"))
     add_backup(commands.add_parser("backup", help="备份本镇的记事本（分工等）"))
     add_restore(commands.add_parser("restore", help="由备份恢复本镇的记事本"))
+    add_import(commands.add_parser("import", help="导入清单：Excel、Word、文本文件"))
+    add_lists(commands.add_parser("lists", help="清单库：有哪些清单，当前用哪一份"))
+    add_template(commands.add_parser("template", help="存一份空白的 Excel 清单模板"))
     return parser
 
 
@@ -216,6 +224,7 @@ def _source(arguments: argparse.Namespace) -> int:
 
 def _verify(arguments: argparse.Namespace) -> int:
     from duty_desktop.export import as_json
+    from duty_desktop.ingest.text_form import origins_of
     from duty_desktop.store import integrity
 
     duty_list = load(arguments)
@@ -227,6 +236,8 @@ def _verify(arguments: argparse.Namespace) -> int:
     for finding in duty_list.findings:
         print(_finding_line(finding, duty_list))
     print(f"原文校验码（SHA-256）：{duty_list.source_sha256}")
+    for origin in origins_of(duty_list):
+        print(f"导入自：“{origin.name}”（SHA-256：{origin.sha256}）")
     for problem in problems:
         say(problem)
     print("核对没有通过。" if problems else "核对通过：数据文件完整，可写回与原文一字不差的清单。")

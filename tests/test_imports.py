@@ -39,6 +39,10 @@ def loaded_after(code: str) -> set[str]:
         "export.making",
         "export.word_sheets",
         "export.workbook",
+        "export.template",
+        "importing",
+        "ingest.understanding",
+        "store.library",
         "cli",
     ],
 )

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from duty_desktop.domain.duty import Town
 from duty_desktop.errors import SourceDocumentError
 
-_PLACE = re.compile(
+PLACE = re.compile(
     r"(?P<region>(?:.{2,8}?(?:省|自治区)|(?:北京|天津|上海|重庆)市)?)"
-    r"(?P<prefecture>(?:.{2,12}?(?:自治州|地区|盟|市))?)"
+    r"(?P<prefecture>(?:.{2,12}?(?:自治州|地区|盟|市|州))?)"
     r"(?P<county>.{1,12}?(?:自治县|自治旗|市|县|区|旗))"
-    r"(?P<name>.{1,12}?(?:镇|乡|街道|苏木))(?:人民政府|办事处)?"
+    r"(?P<name>.{1,12}?(?:镇|乡|街道|苏木))(?:党委|党工委|人民政府|办事处)?"
 )
 """Levels of administration by the endings of their names (行政区划管理条例)."""
 
@@ -29,7 +29,7 @@ def read_cover(lines: Sequence[str]) -> tuple[Town, str, str]:
         raise SourceDocumentError("封面上没有“履职事项清单”字样，请核对是否选对了文件。")
     title = _TITLE.search(joined[title_at])
     before = joined[title_at][: title.start()] if title else ""
-    place = _PLACE.fullmatch("".join(joined[:title_at]) + before)
+    place = PLACE.fullmatch("".join(joined[:title_at]) + before)
     if not place:
         raise SourceDocumentError("封面上没有写明是哪个县（市、区）的哪个乡镇，请核对原文件。")
     date = _DATE.search("\n".join(lines[title_at:]))

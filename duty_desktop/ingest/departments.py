@@ -8,18 +8,37 @@ from functools import cache
 
 from duty_desktop import tables
 from duty_desktop.domain.duty import Department, Town
-from duty_desktop.domain.words import words
+from duty_desktop.domain.words import MARKUP, words
 
 _SEPARATOR = re.compile(r"[、，,；;/]|和(?=市|县|区|旗|州)")
 _AND_OTHERS = re.compile(r"(?:及|和|等)(?:其他|其它|相关|有关)?[^、]*部门$")
+_WHOLE = re.compile(
+    r"(?:[局委办部会院队站所司联室科处社行团组校馆台厅署协庭]|中心|政协|人大|政府|[、，,；;/])$"
+)
+"""How a department's name ends, or a list of names that goes on in the next paragraph."""
+
+_BRANCH = re.compile(r"[^、，]{0,8}分局")
+"""What stands behind the name of the bureau that it is a branch of."""
+
 _SHORTEST_TAIL = 3
 """Characters: 公安局 alone names a department, 人大 and 政协 begin other words (人大代表)."""
 _PLACE_ENDINGS = "市县区旗州盟"
 
 
 def split_names(cell: str) -> tuple[str, ...]:
-    """The departments that a cell lists, as printed."""
-    return tuple(name.strip(" ") for name in _SEPARATOR.split(words(cell)) if name.strip(" "))
+    """The departments that a cell lists, as printed: parted by marks, or each in its paragraph.
+
+    A paragraph that ends within a name is one that the width of its cell broke.
+    """
+    joined: list[str] = []
+    for text in filter(None, map(words, MARKUP.split(cell))):
+        broken = joined and (_BRANCH.fullmatch(text) or not _WHOLE.search(joined[-1]))
+        if broken:
+            joined[-1] += f" {text}"
+        else:
+            joined.append(text)
+    names = [name.strip(" ") for text in joined for name in _SEPARATOR.split(text)]
+    return tuple(filter(None, names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,14 @@ from dataclasses import dataclass, field
 
 from duty_desktop.domain.duty import Field, ListKind
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.ingest.headings import means
+from duty_desktop.ingest.text_form import is_generated, marks_paragraphs
 
 MAX_BYTES = 32 * 1024 * 1024
 """Far above any list (a town's is 0.12 MB); what is larger is some other file."""
 
-_HEADINGS = {
-    Field.SERIAL: re.compile("序号|编号"),
-    Field.CATEGORY: re.compile("事项(?:类别|分类)"),
-    Field.NAME: re.compile("事项名称|履职事项"),
-    Field.DEPARTMENTS: re.compile("对应上级部门|对应部门|上级部门"),
-    Field.SUPERIOR: re.compile("上级部门(?:配合)?职责"),
-    Field.TOWNSHIP: re.compile(".{0,8}配合职责"),
-    Field.METHOD: re.compile("承接部门及(?:其)?工作方式"),
-}
-"""What a column's heading may say."""
+_LONGEST_COVER = 40
+"""Lines among which a generated text form says what it is."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -54,6 +48,7 @@ class Table:
     headings: tuple[str, ...] = ()
     header_lines: set[int] = field(default_factory=set)
     rows: list[Row] = field(default_factory=list)
+    serials: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,11 @@ class TextDocument:
     cover: tuple[str, ...]
     """The lines above the first table."""
     tables: tuple[Table, ...]
-    """Basic, cooperative, reclaimed."""
+    """Basic, cooperative, reclaimed; a generated text form may lack some."""
+    generated: bool = False
+    """Whether it is the text form of a list that was imported from other files."""
+    marks_paragraphs: bool = False
+    """Whether its markup is the program's own: the files had line breaks in those places."""
 
 
 def read(data: bytes) -> TextDocument:
@@ -74,22 +73,22 @@ def read(data: bytes) -> TextDocument:
     the sentence names the line.
     """
     lines = _lines(_text(data))
+    generated = is_generated(line.text for line in lines[:_LONGEST_COVER])
     first_table: int | None = None
     tables: list[Table] = []
     for index, line in enumerate(lines):
-        kind = _title_of(line.text)
+        kind = title_of(line.text)
         if kind is not None and not (tables and tables[-1].kind is kind):
             if any(table.kind is kind for table in tables):
                 raise _at(index, f"“{kind.official_name}清单”出现了两次")
             first_table = index if first_table is None else first_table
             tables.append(Table(kind, line.text.strip()))
         elif tables:
-            _read_table_line(tables[-1], index, line.text)
-    _check_complete(tables)
+            _read_table_line(tables[-1], index, line.text, generated=generated)
+    _check_complete(tables, generated=generated)
     cover = tuple(line.text for line in lines[:first_table])
-    return TextDocument(
-        lines, cover, tuple(sorted(tables, key=lambda t: list(ListKind).index(t.kind)))
-    )
+    ordered = tuple(sorted(tables, key=lambda table: list(ListKind).index(table.kind)))
+    return TextDocument(lines, cover, ordered, generated, marks_paragraphs(cover))
 
 
 def _text(data: bytes) -> str:
@@ -121,7 +120,8 @@ def _lines(text: str) -> tuple[RawLine, ...]:
     return tuple(lines)
 
 
-def _title_of(text: str) -> ListKind | None:
+def title_of(text: str) -> ListKind | None:
+    """The list whose title this line is; ``None`` where it is none."""
     if "\t" in text:
         return None
     for kind in ListKind:
@@ -130,7 +130,7 @@ def _title_of(text: str) -> ListKind | None:
     return None
 
 
-def _read_table_line(table: Table, index: int, text: str) -> None:
+def _read_table_line(table: Table, index: int, text: str, *, generated: bool) -> None:
     if not text.strip():
         return
     cells = tuple(text.split("\t"))
@@ -145,18 +145,20 @@ def _read_table_line(table: Table, index: int, text: str) -> None:
         raise _at(index, "这一行不以序号开头，表格可能断开了")
     if len(cells) != len(table.kind.fields):
         raise _at(index, f"这一行有 {len(cells)} 列，应有 {len(table.kind.fields)} 列")
-    if not all(cell.strip() for cell in cells):
-        raise _at(index, "这一行有空白的单元格，表格可能断开了")
     serial = int(cells[0])
-    if table.rows and serial <= table.rows[-1].serial:
-        raise _at(index, f"序号 {serial} 重复或倒退")
     if serial < 1:
         raise _at(index, "序号应从 1 开始")
+    # A generated form is not torn: what is odd in it was so in the file, and the user was told.
+    if not generated and not all(cell.strip() for cell in cells):
+        raise _at(index, "这一行有空白的单元格，表格可能断开了")
+    if serial in table.serials or (not generated and serial <= max(table.serials, default=0)):
+        raise _at(index, f"序号 {serial} 重复或倒退")
     table.rows.append(Row(index, serial, cells))
+    table.serials.add(serial)
 
 
 def _is_header(cells: tuple[str, ...]) -> bool:
-    return len(cells) > 1 and bool(_HEADINGS[Field.SERIAL].fullmatch(cells[0].strip()))
+    return len(cells) > 1 and means(cells[0], Field.SERIAL)
 
 
 def _check_header(table: Table, index: int, cells: tuple[str, ...]) -> None:
@@ -164,16 +166,16 @@ def _check_header(table: Table, index: int, cells: tuple[str, ...]) -> None:
     if len(cells) != len(fields):
         raise _at(index, f"表头有 {len(cells)} 列，应有 {len(fields)} 列")
     for wanted, cell in zip(fields, cells, strict=True):
-        if not _HEADINGS[wanted].fullmatch(cell.strip()):
+        if not means(cell, wanted):
             raise _at(index, f"表头“{cell.strip()}”不是“{table.title}”应有的列")
 
 
-def _check_complete(tables: list[Table]) -> None:
+def _check_complete(tables: list[Table], *, generated: bool) -> None:
     present = {table.kind for table in tables}
     absent = [kind.official_name for kind in ListKind if kind not in present]
     if len(absent) == len(ListKind):
         raise SourceDocumentError("这个文件里没有找到履职事项清单的三张表，请核对是否选对了文件。")
-    if absent:
+    if absent and not generated:
         raise SourceDocumentError(
             f"文件不完整：没有找到“{'”“'.join(absent)}”，请换一份完整的清单。"
         )

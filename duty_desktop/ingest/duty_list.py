@@ -1,6 +1,7 @@
 """From a source document to a duty list: the one door of this room."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -20,30 +21,48 @@ from duty_desktop.domain.duty import (
     Town,
 )
 from duty_desktop.domain.words import words
+from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest import cells, document, findings
 from duty_desktop.ingest.attribution import Mentions, attributed
 from duty_desktop.ingest.cover import read_cover
 from duty_desktop.ingest.departments import DepartmentNames, split_names
 from duty_desktop.ingest.document import Row, TextDocument
+from duty_desktop.ingest.headings import STANDARD
+from duty_desktop.ingest.watching import Watch
 
 _SIDES = (
     (Side.SUPERIOR, Field.SUPERIOR),
     (Side.TOWNSHIP, Field.TOWNSHIP),
     (Side.METHOD, Field.METHOD),
 )
+MOST_DEPARTMENTS = 400
+"""A county has some sixty; looking for each in every step takes time."""
+
+_LABELLED = re.compile(
+    r"(?:(?:承接|收回|接收|责任)(?:部门|单位)：)?(?P<names>[^：]{1,120}?)"
+    r"(?:\d[.、])?(?:工作|履职|承接)方式："
+)
+"""A method whose two parts are labelled: 承接部门：市民政局 工作方式：……"""
+
 _LONGEST_NAME = 60
 """Characters; a longer run before the colon is a sentence, not departments' names."""
 
 
-def read_duty_list(data: bytes) -> DutyList:
-    """The duty list in a source document's bytes.
+def read_duty_list(data: bytes, watch: Watch | None = None) -> DutyList:
+    """The duty list in a source document's bytes, or in a generated text form's.
 
-    Raises ``SourceDocumentError`` where the document is damaged, incomplete or something else.
+    ``watch`` is told of each duty. Raises ``SourceDocumentError`` where the document is damaged,
+    incomplete or something else.
     """
     source = document.read(data)
     town, title, date = read_cover(source.cover)
     reader = _Reader(town, source)
-    duties = tuple(reader.duty(kind, row) for kind, row in _rows(source))
+    rows = list(_rows(source))
+    duties = []
+    for number, (kind, row) in enumerate(rows):
+        if watch:
+            watch.at(number, len(rows))
+        duties.append(reader.duty(kind, row))
     per_list: list[Finding] = []
     for kind in ListKind:
         own = [duty for duty in duties if duty.kind is kind]
@@ -53,9 +72,10 @@ def read_duty_list(data: bytes) -> DutyList:
         town=town,
         title=title,
         date=date,
-        headings={table.kind: table.headings for table in source.tables},
-        titles={table.kind: table.title for table in source.tables},
-        duties=duties,
+        headings=dict(STANDARD) | {table.kind: table.headings for table in source.tables},
+        titles={kind: f"{kind.official_name}清单" for kind in ListKind}
+        | {table.kind: table.title for table in source.tables},
+        duties=tuple(duties),
         departments=reader.names.departments(),
         findings=tuple(per_list),
         lines=_source_lines(source, duties),
@@ -92,7 +112,10 @@ class _Words:
     def department_names(self) -> tuple[str, ...]:
         """The departments as printed: in their own column, or before the method's colon."""
         if self.kind is ListKind.RECLAIMED:
-            before, colon, _ = words(self.cell(Field.METHOD)).replace(":", "：").partition("：")
+            said = words(self.cell(Field.METHOD)).replace(":", "：")
+            if labelled := _LABELLED.match(said):
+                return split_names(labelled["names"].strip(" 。；"))
+            before, colon, _ = said.partition("：")
             plain = colon and len(before) <= _LONGEST_NAME and not set(before) & set("，。；")
             return split_names(before) if plain else ()
         return split_names(self.cell(Field.DEPARTMENTS))
@@ -109,6 +132,11 @@ class _Reader:
         rows = [_Words(kind, row) for kind, row in _rows(source)]
         spellings = [name for row in rows for name in row.department_names()]
         self.names = DepartmentNames(town, spellings)
+        if len(self.names.departments()) > MOST_DEPARTMENTS:
+            raise SourceDocumentError(
+                f"上级部门的名称超过 {MOST_DEPARTMENTS} 个，不像是履职事项清单，请核对部门一列。"
+            )
+        self._marks_paragraphs = source.marks_paragraphs
         self._everywhere = self.names.forms(d.name for d in self.names.departments())
         self._categories = _canonical_categories([words(row.cell(Field.CATEGORY)) for row in rows])
 
@@ -129,7 +157,8 @@ class _Reader:
             cells=row.cells,
             steps=self._steps(source, departments),
         )
-        return replace(duty, findings=tuple(findings.of_duty(duty)))
+        found = findings.of_duty(duty, our_markup=self._marks_paragraphs)
+        return replace(duty, findings=tuple(found))
 
     def _steps(self, source: _Words, departments: tuple[NamedDepartment, ...]) -> tuple[Step, ...]:
         own = tuple(dict.fromkeys(named.name for named in departments))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from duty_desktop.domain.duty import Basis, Duty, Field, Finding, ListKind, Side, Step
 from duty_desktop.domain.words import MARKUP, words
+from duty_desktop.ingest.text_form import is_our_markup
 
 _HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff）”])[;,:!?()]|[(](?=[\u3400-\u9fff])")
 _DOUBLED = re.compile(r"([，。；：、])\s*\1")
@@ -30,13 +31,14 @@ def of_list(kind: ListKind, duties: Sequence[Duty]) -> Iterator[Finding]:
         yield Finding("absent-number", message, kind, quote=quote, in_words=True)
 
 
-def of_duty(duty: Duty) -> Iterator[Finding]:
-    """Findings about one duty."""
+def of_duty(duty: Duty, *, our_markup: bool = False) -> Iterator[Finding]:
+    """Findings about one duty; none about markup where the program itself marked paragraphs."""
     yield from _names(duty)
     for field in _PROSE:
         cell = duty.cell(field)
         yield from _marks(duty, field, words(cell))
-        yield from _markup(duty, field, cell)
+        if not (our_markup and is_our_markup(cell)):
+            yield from _markup(duty, field, cell)
     yield from _steps(duty)
 
 

@@ -70,7 +70,7 @@ def notice_text(data: bytes) -> str:
     for beginning, sentence in _OTHERS:
         if data.startswith(beginning) and not (beginning == b"BM" and _reads_as_text(data)):
             raise SourceDocumentError(sentence)
-    return clean_notice(_decoded(data))
+    return clean_notice(decoded(data))
 
 
 def clean_notice(text: str) -> str:
@@ -102,8 +102,11 @@ def _no_text() -> SourceDocumentError:
     )
 
 
-def _decoded(data: bytes) -> str:
-    """The text, in whichever encoding makes it the most plausible."""
+def decoded(data: bytes) -> str:
+    """The text, in whichever encoding makes it the most plausible.
+
+    Raises ``SourceDocumentError`` where it is no text in any of them.
+    """
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8"),
         (b"\xff\xfe", "utf-16-le"),

@@ -1,6 +1,7 @@
 """Pinyin for a list's words, worked out once when its database is built."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import groupby
 
 from duty_desktop import tables
@@ -9,15 +10,26 @@ from duty_desktop.domain.readings import UNREAD, Readings, is_han
 from duty_desktop.domain.words import words
 
 
-def read_aloud(duty_list: DutyList) -> Readings:
-    """The readings of every cell of the list, and of every character of GB 2312."""
+def read_aloud(duty_list: DutyList, progress: Callable[[int, int], None] | None = None) -> Readings:
+    """The readings of every cell of the list, and of every character of GB 2312.
+
+    ``progress`` is told how many duties of how many are read; it may raise to end the work.
+    """
     syllables = _reader()
-    cells = {
-        duty.id: tuple(syllables(words(cell)) for cell in duty.cells) for duty in duty_list.duties
-    }
+    cells = {}
+    for number, duty in enumerate(duty_list.duties):
+        if progress:
+            progress(number, len(duty_list.duties))
+        cells[duty.id] = tuple(syllables(words(cell)) for cell in duty.cells)
     used = {char for duty in duty_list.duties for cell in duty.cells for char in words(cell)}
     typed = sorted(char for char in used | set(_gb2312()) if is_han(char))
-    return Readings(cells, {char: syllables(char)[0] for char in typed})
+    return Readings(cells, {char: _alone(char) for char in typed})
+
+
+@cache
+def _alone(char: str) -> str:
+    """The reading of one character by itself; the lists of a county ask for the same ones."""
+    return _reader()(char)[0]
 
 
 def _gb2312() -> Iterable[str]:
@@ -27,6 +39,7 @@ def _gb2312() -> Iterable[str]:
             yield from bytes((row, column)).decode("gb2312", errors="ignore")
 
 
+@cache
 def _reader() -> Callable[[str], tuple[str, ...]]:
     """A function from a text to one syllable a character.
 

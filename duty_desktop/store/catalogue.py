@@ -40,7 +40,7 @@ def load(path: Path, digest: seal.Sha256 = seal.sha256) -> DutyList:
     Raises ``CatalogueError`` where the file is missing, unreadable, damaged, truncated, altered,
     another program's or of a later version.
     """
-    with _opened(path, digest) as connection:
+    with opened(path, digest) as connection:
         return read(connection)
 
 
@@ -49,12 +49,12 @@ def load_readings(path: Path, duty_list: DutyList) -> Readings:
 
     Kept apart from the list: the window opens without it. Raises ``CatalogueError`` as ``load``.
     """
-    with _opened(path) as connection:
+    with opened(path) as connection:
         return read_readings(connection, duty_list)
 
 
 @contextmanager
-def _opened(path: Path, digest: seal.Sha256 = seal.sha256) -> Iterator[sqlite3.Connection]:
+def opened(path: Path, digest: seal.Sha256 = seal.sha256) -> Iterator[sqlite3.Connection]:
     """The database at ``path``, every byte checked; faults of it become a ``CatalogueError``."""
     try:
         data = path.read_bytes()

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duty_desktop import paths
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
 from duty_desktop.domain.naming import concerns, departments_called, duty_id, list_kind
 from duty_desktop.errors import NotFoundError, PersonError
 from duty_desktop.finding import matcher_of
+from duty_desktop.importing import current_database, library
 
 if TYPE_CHECKING:
     from duty_desktop.domain.notice import NoticeMatch
@@ -55,9 +55,17 @@ def load(arguments: argparse.Namespace) -> DutyList:
 
 
 def database(arguments: argparse.Namespace) -> Path:
-    """The database that the arguments name, or the one that ships with the program."""
+    """The database that the arguments name, as a file or as a list of the library.
+
+    Named none, it is that of the current list: one of the library, or the one that ships with the
+    program. Raises ``NotFoundError`` where several lists of the library are called so.
+    """
     named: Path | None = arguments.database
-    return named or paths.database()
+    if named is None:
+        return current_database()
+    if named.parent == Path() and not named.suffix and not named.exists():
+        return library().find(named.name)
+    return named
 
 
 def chosen(arguments: argparse.Namespace, duty_list: DutyList) -> Callable[[Duty], bool]:

@@ -74,3 +74,19 @@ def test_a_text_may_mention_a_department_in_several_forms() -> None:
 
     assert {"昌吉市城市管理委员会", "市城市管理委员会", "市城市管理局"} <= set(forms)
     assert "人大" not in names.forms(["昌吉市人大"]), "人大代表 names no department"
+
+
+BROKEN = [
+    ("<p>大理市公安局</p> <p>大理市民政局</p>", ("大理市公安局", "大理市民政局")),
+    ("<p>州生态环境局</p> <p>大理市分局</p>", ("州生态环境局 大理市分局",)),
+    (
+        "<p>大理市人力资源和</p> <p>社会保障局、</p> <p>大理市民政局</p>",
+        ("大理市人力资源和 社会保障局", "大理市民政局"),
+    ),
+    ("昌吉州生态环境局 昌吉市分局", ("昌吉州生态环境局 昌吉市分局",)),
+]
+
+
+@pytest.mark.parametrize(("cell", "names"), BROKEN)
+def test_names_in_paragraphs_of_their_own(cell: str, names: tuple[str, ...]) -> None:
+    assert split_names(cell) == names

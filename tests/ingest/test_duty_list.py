@@ -154,3 +154,24 @@ def test_any_words_in_the_cells_come_back_to_the_byte(
 
     assert read.source_text().encode("utf-8") == source
     assert [duty.cells for duty in read.of_kind(ListKind.COOPERATIVE)] == numbered
+
+
+METHODS = [
+    ("大理市民政局： 出具证明。", ["大理市民政局"]),
+    (
+        "<p>承接部门：大理市民政局、大理市财政局</p> <p>工作方式：办理。</p>",
+        ["大理市民政局", "大理市财政局"],
+    ),
+    ("<p>大理市公安局</p> <p>工作方式：办理。</p>", ["大理市公安局"]),
+    ("<p>责任单位:大理市公安局；</p> <p>2.工作方式:办理。</p>", ["大理市公安局"]),
+    ("由有关部门办理。", []),
+]
+
+
+@pytest.mark.parametrize(("method", "names"), METHODS)
+def test_who_took_a_duty_over_is_read_however_it_is_set(method: str, names: list[str]) -> None:
+    source = support.document(reclaimed=[("1", "民生服务", "出具证明", method)])
+
+    (duty,) = read_duty_list(source).of_kind(ListKind.RECLAIMED)
+
+    assert [named.as_printed for named in duty.departments] == names

@@ -1,0 +1,192 @@
+"""The town's library of lists: sealed databases side by side in one folder, one of them current.
+
+A list is a file of its own, written whole, and never changed; taking one out moves it aside.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from duty_desktop.domain.duty import DutyList, ListKind
+from duty_desktop.errors import CatalogueError, NotFoundError, OutputError
+from duty_desktop.files import write_whole
+from duty_desktop.store import catalogue
+
+FOLDER = "lists"
+"""The library's folder in the user's data folder."""
+
+_CURRENT = "current.json"
+_REMOVED = "removed"
+_MOST_BYTES = 1024
+"""Of the file that names the current list; what is larger is some other file."""
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f.\s]+')
+_LONGEST_PART = 30
+"""Characters of a place in a file's name: Windows allows some 250 for the whole path."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryList:
+    """One list of the library."""
+
+    path: Path
+    is_current: bool
+    title: str = ""
+    """昌吉市三工镇履职事项清单（2025年7月）"""
+    town: str = ""
+    county: str = ""
+    date: str = ""
+    counts: tuple[int, ...] = ()
+    """Duties of each list, in the order of ``ListKind``."""
+    fault: str = ""
+    """Why it cannot be opened, in one sentence; empty where it can."""
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending, by which commands know it."""
+        return self.path.stem
+
+
+class Library:
+    """The lists in one folder, which need not exist yet."""
+
+    def __init__(self, folder: Path) -> None:
+        """The library in ``folder``."""
+        self.folder = folder
+
+    def lists(self) -> tuple[LibraryList, ...]:
+        """Every list, by county, town and date; damaged ones with their fault."""
+        current = self.current()
+        paths = sorted(self.folder.glob("*.db")) if self.folder.is_dir() else []
+        return tuple(_described(path, is_current=path == current) for path in paths)
+
+    def add(self, made: Sequence[tuple[DutyList, bytes]]) -> tuple[Path, ...]:
+        """Keep lists with their databases, all or none; where each is now.
+
+        The same list again is the same file, whole again if it was damaged. Raises ``OutputError``
+        where one cannot be written; none of them is left in the library then.
+        """
+        _make(self.folder)
+        wanted = [(self.folder / _file_name(duty_list), data) for duty_list, data in made]
+        new = [(path, data) for path, data in wanted if not _holds(path, data)]
+        before = {path for path, _ in new if path.exists()}
+        written: list[Path] = []
+        try:
+            for path, data in new:
+                # Beside first, under a name that is no list's, so that a full disk shows before
+                # the first of several appears.
+                beside = path.with_suffix(".incoming")
+                written.append(beside)
+                write_whole(beside, data)
+            for path, _ in new:
+                path.with_suffix(".incoming").replace(path)
+                written.append(path)
+        except (OutputError, OSError) as error:
+            for path in written:
+                if path not in before:
+                    path.unlink(missing_ok=True)
+            if isinstance(error, OutputError):
+                raise
+            raise OutputError(f"清单没有存成：“{self.folder}”不允许写入。", str(error)) from error
+        return tuple(path for path, _ in wanted)
+
+    def find(self, name: str) -> Path:
+        """The list whose file is called so, or whose name only holds it; else ``NotFoundError``."""
+        paths = sorted(self.folder.glob("*.db")) if self.folder.is_dir() else []
+        found = [path for path in paths if name in (path.stem, path.name)]
+        found = found or [path for path in paths if name and name in path.stem]
+        if len(found) > 1:
+            several = "、".join(path.stem for path in found)
+            raise NotFoundError(f"清单库里叫“{name}”的不止一份（{several}），请写得再全一些。")
+        if not found:
+            raise NotFoundError(f"清单库里没有“{name}”，请用 lists 命令查看有哪些。")
+        return found[0]
+
+    def current(self) -> Path | None:
+        """The list that is current; ``None`` where it is the one that ships with the program."""
+        try:
+            with (self.folder / _CURRENT).open("rb") as file:
+                name = json.loads(file.read(_MOST_BYTES))["current"]
+            path = self.folder / str(name)
+            inside = path.parent == self.folder and path.suffix == ".db"
+            return path if inside and path.is_file() else None
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            return None
+
+    def set_current(self, path: Path | None) -> None:
+        """Make a list of the library current, or with ``None`` the one that ships.
+
+        Raises ``CatalogueError`` where it cannot be opened, ``OutputError`` where the choice cannot
+        be written.
+        """
+        if path is not None:
+            catalogue.load(path)
+        _make(self.folder)
+        named = {"current": path.name if path else None}
+        write_whole(self.folder / _CURRENT, json.dumps(named, ensure_ascii=False).encode())
+
+    def remove(self, path: Path) -> Path:
+        """Move a list aside, into a folder that the library does not show; where it is now."""
+        aside = self.folder / _REMOVED
+        _make(aside)
+        number = 1
+        place = aside / path.name
+        while place.exists():
+            number += 1
+            place = aside / f"{path.stem} ({number}).db"
+        was_current = self.current() == path
+        try:
+            path.rename(place)
+        except OSError as error:
+            raise OutputError(f"“{path.stem}”移不走，可能正被别的程序打开。", str(error)) from error
+        if was_current:
+            self.set_current(None)
+        return place
+
+
+def _described(path: Path, *, is_current: bool) -> LibraryList:
+    try:
+        with catalogue.opened(path) as connection:
+            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            counted = dict(connection.execute("SELECT list_id, count(*) FROM duties GROUP BY 1"))
+    except CatalogueError as error:
+        return LibraryList(path, is_current, fault=str(error))
+    year, _, month = meta["date"].partition("-")
+    return LibraryList(
+        path,
+        is_current,
+        f"{meta['county']}{meta['town']}{meta['title']}（{year}年{int(month)}月）",
+        meta["town"],
+        meta["county"],
+        meta["date"],
+        tuple(counted.get(kind.value, 0) for kind in ListKind),
+    )
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _file_name(duty_list: DutyList) -> str:
+    """昌吉市-三工镇-2025-07-ac44b18d.db: what it is, and which of several such."""
+    town = duty_list.town
+    parts = (_plain(town.county), _plain(town.name), duty_list.date, duty_list.source_sha256[:8])
+    return f"{'-'.join(parts)}.db"
+
+
+def _plain(name: str) -> str:
+    return _NOT_IN_NAMES.sub("", name)[:_LONGEST_PART]
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"清单库的文件夹“{folder}”建不成，可能磁盘已满或不允许写入。", str(error)
+        ) from error
