@@ -28,6 +28,9 @@ _GROUP = re.compile(
 _CATEGORY_LINE = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、].{2,16}")
 """A category above its rows, where each row says it again."""
 
+_NAMED = re.compile(r"(?:乡镇|街道|日期|年月)[:：\s]\s*(.{1,60})")
+"""A line of notes that says whose list it is, or of which month."""
+
 _ASIDE = re.compile(r"矩阵|部门|科室|目录|说明|统计|对照|汇总")
 
 _COLUMN_NAMES = {
@@ -190,8 +193,11 @@ class _GridReader:
     def _leave_lines(self) -> None:
         """Tell of lines that stand below a table's first row and are no duties."""
         if self._table is None:
-            if not self._found.tables:
-                self._found.cover += map(_text, self._lines)
+            lines = list(map(_text, self._lines))
+            if self._found.tables:
+                # A sheet of notes behind the lists, as our own workbooks have: only what it names.
+                lines = [said[1] for line in lines if (said := _NAMED.fullmatch(line))]
+            self._found.cover += lines
         else:
             self._found.unused += [
                 Doubt(
