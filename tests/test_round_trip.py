@@ -9,6 +9,7 @@ from duty_desktop.comparing.comparison import compare
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.words import words
 from duty_desktop.ingest.understanding import understand
+from tests.support import SOURCE
 
 
 @pytest.mark.parametrize("form", ["xlsx", "docx", "csv"])
@@ -28,4 +29,5 @@ def test_an_exported_list_is_imported_as_it_was(
         assert list(map(words, after.cells)) == list(map(words, before.cells))
         assert [d.name for d in after.departments] == [d.name for d in before.departments]
     compared = compare(duty_list, again)
+    assert cli.main(["diff", str(path), str(SOURCE)]) == 0
     assert (compared.changes, compared.renumbered, compared.renamings) == ((), (), ())

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _DATABASE = b"SQLite format 3\0"
 """What a database file begins with (SQLite file format, §1.3.1)."""
 
+_ZIP = b"PK\x03\x04"
+"""What files of Excel and Word begin with (.ZIP File Format Specification, §4.3.7)."""
+
 _MOST_READ = 64 * 1024 * 1024
 """Bytes; what is larger is no list, and is not read whole to find that out."""
 
@@ -28,7 +31,8 @@ def add_diff(diff: argparse.ArgumentParser) -> None:
 def add_two_lists(parser: argparse.ArgumentParser) -> None:
     """The two lists that a command compares."""
     for name, heading in (("old", "原清单"), ("new", "现清单")):
-        parser.add_argument(name, type=Path, metavar=heading, help="清单数据文件或原始清单文件")
+        what = "清单数据文件、原始清单文件，或 .xlsx、.docx、.csv"
+        parser.add_argument(name, type=Path, metavar=heading, help=what)
 
 
 def compared(arguments: argparse.Namespace) -> "Comparison":
@@ -55,10 +59,29 @@ def _read(path: Path) -> "DutyList":
         ) from error
     if data.startswith(_DATABASE):
         return catalogue.load(path)
+    if data.startswith(_ZIP):
+        return _understood(path)
     try:
         return read_duty_list(data)
     except SourceDocumentError as error:
-        raise SourceDocumentError(f"“{path.name}”：{error}", error.details) from error
+        try:
+            return _understood(path)
+        except SourceDocumentError:
+            raise SourceDocumentError(f"“{path.name}”：{error}", error.details) from error
+
+
+def _understood(path: Path) -> "DutyList":
+    """The only list in a file of Excel or Word, as ``import`` reads it."""
+    from duty_desktop.ingest.understanding import understand
+
+    lists = understand([path]).lists
+    if len(lists) != 1:
+        raise SourceDocumentError(f"“{path.name}”里有 {len(lists)} 份清单，请先导入，再逐份比较。")
+    if lists[0].duty_list is None:
+        raise SourceDocumentError(
+            f"“{path.name}”里没有写明{'、'.join(lists[0].lacking)}，请先用 import 导入并写明，再比较。"
+        )
+    return lists[0].duty_list
 
 
 def _diff(arguments: argparse.Namespace) -> int:
