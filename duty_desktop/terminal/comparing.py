@@ -59,15 +59,12 @@ def _read(path: Path) -> "DutyList":
         ) from error
     if data.startswith(_DATABASE):
         return catalogue.load(path)
-    if data.startswith(_ZIP):
+    if data.startswith(_ZIP) or path.suffix.lower() == ".csv":
         return _understood(path)
     try:
         return read_duty_list(data)
     except SourceDocumentError as error:
-        try:
-            return _understood(path)
-        except SourceDocumentError:
-            raise SourceDocumentError(f"“{path.name}”：{error}", error.details) from error
+        raise SourceDocumentError(f"“{path.name}”：{error}", error.details) from error
 
 
 def _understood(path: Path) -> "DutyList":
@@ -78,8 +75,9 @@ def _understood(path: Path) -> "DutyList":
     if len(lists) != 1:
         raise SourceDocumentError(f"“{path.name}”里有 {len(lists)} 份清单，请先导入，再逐份比较。")
     if lists[0].duty_list is None:
+        lacking = "、".join(lists[0].lacking)
         raise SourceDocumentError(
-            f"“{path.name}”里没有写明{'、'.join(lists[0].lacking)}，请先用 import 导入并写明，再比较。"
+            f"“{path.name}”里没有写明{lacking}，请先用 import 导入并写明，再比较。"
         )
     return lists[0].duty_list
 
