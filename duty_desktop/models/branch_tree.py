@@ -32,6 +32,15 @@ class BranchTreeModel(QAbstractItemModel):
         # An index carries its branch's number; the root's is 0, as an invalid index's is.
         self._number = {id(node): number for number, node in enumerate(self._nodes)}
         self._below = [[self._number[id(child)] for child in node.children] for node in self._nodes]
+        # The tree never changes its shape, and a view asks for hundreds of indexes with each paint.
+        self._indexes = [
+            [self.createIndex(node.row, column, number) for column in range(_COLUMNS)]
+            for number, node in enumerate(self._nodes)
+        ]
+        self._above = [
+            QModelIndex() if node.parent in (None, root) else self.index_of(node.parent)
+            for node in self._nodes
+        ]
 
     def count_found(self, found: Collection[int]) -> None:
         """Let every count follow what is found now."""
@@ -55,26 +64,25 @@ class BranchTreeModel(QAbstractItemModel):
         """Where a branch stands; an invalid index for the root."""
         if branch is self.root:
             return QModelIndex()
-        return self.createIndex(branch.row, column, self._number[id(branch)])
+        return self._indexes[self._number[id(branch)]][column]
 
     @override
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
         below = self._below[parent.internalId()] if parent.column() <= 0 else []
         if not (0 <= row < len(below) and 0 <= column < _COLUMNS):
             return QModelIndex()
-        return self.createIndex(row, column, below[row])
+        return self._indexes[below[row]][column]
 
     @override
     def sibling(self, row: int, column: int, index: _Index) -> QModelIndex:
         # Asked for every cell that is painted; the same branch needs no way round by its parent.
         if row == index.row() and 0 <= column < _COLUMNS:
-            return self.createIndex(row, column, index.internalId())
+            return self._indexes[index.internalId()][column]
         return self.index(row, column, self.parent(index))
 
     @override
     def parent(self, index: _Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent()
-        above = self.branch(index).parent if index.isValid() else None
-        return QModelIndex() if above is None else self.index_of(above)
+        return self._above[index.internalId()] if index.isValid() else _NOWHERE
 
     @override
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
