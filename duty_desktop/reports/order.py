@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty
+
+if TYPE_CHECKING:
+    from duty_desktop.domain.assigning import Handling
 
 PaperSize = Literal["A4", "A3"]
 
@@ -74,7 +76,7 @@ class PrintOrder:
     reads it."""
     title: str | None = None
     """The list's heading, where it is of some duties only."""
-    assignments: Mapping[str, Handling] | None = field(default=None, hash=False)
+    assignments: "Mapping[str, Handling] | None" = field(default=None, hash=False)
     """What the town noted about duties, by their ids, for 承办 and the office matrix; no choice,
     but what there is."""
 
