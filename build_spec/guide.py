@@ -24,7 +24,7 @@ from duty_desktop.reports.ruled_table import (  # noqa: E402
     paginate,
 )
 from duty_desktop.reports.typesetting import Typesetter  # noqa: E402
-from duty_desktop.views.guide_text import Block, Kind, blocks  # noqa: E402
+from duty_desktop.views.help.guide_text import Block, Kind, blocks  # noqa: E402
 
 EDGE = 24 * MM
 WIDTH, HEIGHT = A4[0] - 2 * EDGE, A4[1] - 2 * EDGE

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from duty_desktop.views.print_dialog import PrintDialog
+    from duty_desktop.views.printing.dialog import PrintDialog
 
 ROOT = Path(__file__).resolve().parent.parent
 

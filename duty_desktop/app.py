@@ -108,7 +108,7 @@ def _fill(
 def _test_itself(window: "MainWindow", database: Path) -> None:
     """Open the self-test."""
     from duty_desktop.selftest import running
-    from duty_desktop.views.self_test_dialog import SelfTestDialog
+    from duty_desktop.views.help.self_test_dialog import SelfTestDialog
 
     SelfTestDialog(
         lambda job: running.run(database, progress=job.progress, cancelled=job.cancelled), window

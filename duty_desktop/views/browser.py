@@ -14,10 +14,10 @@ from duty_desktop.models.branches import branches_of, departments_of
 from duty_desktop.models.duty_table import DutyTableModel
 from duty_desktop.models.results import Results, SearchTools
 from duty_desktop.views.frame import Frame
-from duty_desktop.views.print_matter import PrintMatter
+from duty_desktop.views.printing.matter import PrintMatter
 
 if TYPE_CHECKING:
-    from duty_desktop.views.empty_state import EmptyState
+    from duty_desktop.views.searching.empty_state import EmptyState
 
 
 _PAUSE = 150
@@ -153,7 +153,7 @@ class Browser(QObject):
 
     def _explain_emptiness(self) -> None:
         if self.empty is None:
-            from duty_desktop.views.empty_state import EmptyState
+            from duty_desktop.views.searching.empty_state import EmptyState
 
             self.empty = EmptyState()
             self.empty.everywhere_wanted.connect(self.tree.choose_everything)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from duty_desktop.views.export_menu import ExportMenu
+from duty_desktop.views.exporting.menu import ExportMenu
 
 
 class _Command(NamedTuple):

@@ -13,17 +13,17 @@ from duty_desktop.domain.readings import Readings
 from duty_desktop.finding import matcher_of
 from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.browser import Browser
-from duty_desktop.views.duty_words import duty_as_text
-from duty_desktop.views.exporting import Exporting
+from duty_desktop.views.detail.duty_words import duty_as_text
+from duty_desktop.views.exporting.opening import Exporting
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
-from duty_desktop.views.printing import Printing
-from duty_desktop.views.recalling import Recalling
+from duty_desktop.views.printing.opening import Printing
+from duty_desktop.views.searching.recalling import Recalling
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
-    from duty_desktop.views.notice_dialog import NoticeDialog
+    from duty_desktop.views.notices.dialog import NoticeDialog
 
 _OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
 """Branches that are folded out at the first start."""
@@ -142,7 +142,7 @@ class Content(QObject):
     def _match_notice(self) -> None:
         """Open the dialog, or bring it forward with what stands in it."""
         if self.notices is None:
-            from duty_desktop.views.notice_dialog import NoticeDialog
+            from duty_desktop.views.notices.dialog import NoticeDialog
 
             self.notices = NoticeDialog(
                 self._duty_list,
@@ -167,21 +167,21 @@ class Content(QObject):
         self.browser.table.setFocus()
 
     def _show_findings(self) -> None:
-        from duty_desktop.views.about import findings_dialog
+        from duty_desktop.views.help.about import findings_dialog
 
         findings_dialog(self._duty_list, self._window).open()
 
     def _show_guide(self) -> None:
-        from duty_desktop.views.guide_dialog import show_guide
+        from duty_desktop.views.help.guide_dialog import show_guide
 
         show_guide(self._window)
 
     def _show_search_help(self) -> None:
-        from duty_desktop.views.search_help import search_help_dialog
+        from duty_desktop.views.help.search_help import search_help_dialog
 
         search_help_dialog(self._window).open()
 
     def _show_about(self) -> None:
-        from duty_desktop.views.about import about_dialog
+        from duty_desktop.views.help.about import about_dialog
 
         about_dialog(self._duty_list, self._window).open()

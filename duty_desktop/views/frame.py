@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from duty_desktop.models.overriding import override
-from duty_desktop.views.branch_tree import BranchTree
 from duty_desktop.views.commands import Commands
-from duty_desktop.views.detail_pane import DetailPane
-from duty_desktop.views.duty_table import DutyTable
+from duty_desktop.views.detail.pane import DetailPane
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import Panes
-from duty_desktop.views.search_field import SearchField
+from duty_desktop.views.searching.field import SearchField
 from duty_desktop.views.status_line import StatusLine
+from duty_desktop.views.table.duty_table import DutyTable
+from duty_desktop.views.tree.branch_tree import BranchTree
 from duty_desktop.views.zoom import Zoom
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWheelEvent
 
 from duty_desktop.models.overriding import override
-from duty_desktop.views.search_field import SearchField
+from duty_desktop.views.searching.field import SearchField
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pypdf.generic import Destination
 
 from build_spec import guide
 from duty_desktop import paths
-from duty_desktop.views.guide_text import Kind, blocks
+from duty_desktop.views.help.guide_text import Kind, blocks
 
 
 def squeezed(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The pane in which one duty is read."""

@@ -1,0 +1,129 @@
+"""The pane that shows one duty in full."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from duty_desktop.models.overriding import override
+from duty_desktop.views.detail.text import DetailText
+from duty_desktop.views.searching.field import SearchField
+from duty_desktop.views.zoom import Zoom
+
+if TYPE_CHECKING:
+    from duty_desktop.domain.duty import Duty, DutyList
+    from duty_desktop.models.results import Spans
+
+_BESIDE = 31
+"""Ems of width from which the two sides stand next to each other: 13 characters to a line."""
+
+_PAUSE = 60
+"""Milliseconds that the page waits, so that the table is painted before it is written: longer than
+between two keys of somebody who types fast or holds an arrow key down, shorter than a glance."""
+
+_MARGIN = 1.0
+"""Ems around the page."""
+
+
+class DetailPane(QWidget):
+    """One duty: its number and name, both sides next to each other, what is odd in the source.
+
+    Attributes:
+        text: the page itself.
+        duty: the duty shown, ``None`` where there is none.
+    """
+
+    def __init__(self, field: SearchField, zoom: Zoom) -> None:
+        """Show nothing; what is typed here goes into ``field``."""
+        super().__init__()
+        self._duty_list: DutyList | None = None
+        self._spans: Spans | None = None
+        self._why: tuple[str, ...] = ()
+        self.duty: Duty | None = None
+        self.text = DetailText(field, zoom)
+        self._place = QLabel()
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._rewriting = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._rewriting.timeout.connect(self.write)
+        self._beside = False
+        self._scroll_to_top = True
+        self.setAccessibleName("事项详情")
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch()
+        self._buttons.addWidget(self._place)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(self._buttons)
+        rows.addWidget(self.text)
+
+    def use(self, duty_list: "DutyList", actions: Sequence[QAction]) -> None:
+        """Show duties of this list; the actions become the buttons above the text."""
+        self._duty_list = duty_list
+        for place, action in enumerate(actions):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._buttons.insertWidget(place, button)
+            self.setTabOrder(button, self.text)
+
+    def show_duty(
+        self, duty: "Duty | None", place: str, spans: "Spans", why: Sequence[str] = ()
+    ) -> None:
+        """Show a duty, hits marked; ``place`` says where it stands among those shown.
+
+        ``why`` says how it was found where that is not plain to see.
+
+        The page is written when nothing else is waiting: the table comes first while the user
+        types or holds an arrow key down.
+        """
+        if duty is not self.duty:
+            self._scroll_to_top = True
+        self.duty = duty
+        self._spans = spans
+        self._why = tuple(why)
+        self._place.setText(place)
+        self._rewriting.start()
+
+    def write(self) -> None:
+        """Write the page now, for the present width, font and palette."""
+        from duty_desktop.views.detail.duty_page import DutyPage, PageLook
+
+        self._rewriting.stop()
+        document, bar = self.text.document(), self.text.verticalScrollBar()
+        scrolled = 0 if self._scroll_to_top else bar.value()
+        self._scroll_to_top = False
+        self._beside = self._is_wide()
+        document.clear()
+        document.setDocumentMargin(_MARGIN * self._em())
+        if self._duty_list is not None and self.duty is not None and self._spans is not None:
+            look = PageLook(self.font(), self.palette(), self._beside, self.devicePixelRatioF())
+            page = DutyPage(document, look, self._spans)
+            page.write(self._duty_list, self.duty, self._why)
+        bar.setValue(scrolled)
+
+    def _rewrite(self) -> None:
+        """Write the page again soon, if there is one."""
+        if self._duty_list is not None:
+            self._rewriting.start()
+
+    def _is_wide(self) -> bool:
+        return self.text.width() >= _BESIDE * self._em()
+
+    def _em(self) -> float:
+        return self.fontMetrics().horizontalAdvance("事")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_wide() != self._beside:
+            self._rewrite()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self._rewrite()

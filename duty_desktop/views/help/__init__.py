@@ -1,0 +1,1 @@
+"""What explains the program: the guide, its version, the self-test."""

@@ -1,0 +1,1 @@
+"""Where a notice is compared with the list."""

@@ -1,0 +1,126 @@
+"""A candidate written out: why it may be meant, side by side, and who does what."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtGui import (
+    QFont,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+
+from duty_desktop.domain.duty import Field, ListKind, Step
+from duty_desktop.domain.notice import Candidate, Evidence
+from duty_desktop.domain.words import words
+from duty_desktop.search.folding import fold
+from duty_desktop.views.colours import hairline, muted
+from duty_desktop.views.detail.duty_words import NO_LONGER
+from duty_desktop.views.marking import mark_format
+
+
+class NoticePage:
+    """Writes candidates into a document: plain text with formats, nothing taken for markup."""
+
+    def __init__(self, document: QTextDocument, font: QFont, palette: QPalette) -> None:
+        """Write in ``font`` and the colours of ``palette``."""
+        self._document = document
+        self._em = font.pointSizeF() * 1.3
+        self._palette = palette
+        self._plain = QTextCharFormat()
+        self._plain.setForeground(palette.text().color())
+        self._strong = QTextCharFormat(self._plain)
+        self._strong.setFontWeight(QFont.Weight.Bold)
+        self._title = QTextCharFormat(self._strong)
+        self._title.setFontPointSize(font.pointSizeF() * 1.1)
+        self._small = QTextCharFormat(self._plain)
+        self._small.setForeground(muted(palette))
+        self._mark = mark_format(palette)
+        self._cursor = QTextCursor(document)
+
+    def write(self, candidate: Candidate) -> None:
+        """Write one candidate from the document's beginning."""
+        duty = candidate.duty
+        self._cursor.insertText(f"{duty.label} · {duty.kind.official_name}", self._small)
+        self._block(duty.name, self._title, above=0.1)
+        departments = words(duty.cell(Field.DEPARTMENTS)) or "、".join(
+            named.as_printed for named in duty.departments
+        )
+        if departments:
+            heading = "承接部门" if duty.kind is ListKind.RECLAIMED else "对应上级部门"
+            self._block(f"{heading}：{departments}", self._plain, above=0.2)
+        self._heading("依据")
+        self._evidence(candidate.evidence)
+        self._heading("各方职责")
+        if duty.kind is ListKind.BASIC:
+            self._block("本镇基本履职事项，由本镇负责。", self._plain, above=0.2)
+        if duty.kind is ListKind.RECLAIMED:
+            self._block(f"{NO_LONGER}。", self._strong, above=0.2)
+        self._steps("上级部门", candidate.superior_steps)
+        self._steps("本镇", candidate.township_steps)
+        left = len(duty.steps) - len(candidate.superior_steps) - len(candidate.township_steps)
+        if left > 0:
+            self._block(f"另有 {left} 条职责，双击事项可看全文。", self._small, above=0.4)
+
+    def _evidence(self, evidence: Sequence[Evidence]) -> None:
+        """A table: the notice's sentences at the left, official words at the right."""
+        form = QTextTableFormat()
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        half = QTextLength(QTextLength.Type.PercentageLength, 50)
+        form.setColumnWidthConstraints([half, half])
+        form.setCellPadding(0.35 * self._em)
+        form.setCellSpacing(0)
+        form.setBorder(1)
+        form.setBorderCollapse(True)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBorderBrush(hairline(self._palette))
+        form.setTopMargin(0.3 * self._em)
+        form.setHeaderRowCount(1)
+        table = self._cursor.insertTable(len(evidence) + 1, 2, form)
+        for column, title in enumerate(("来文语句", "清单原文")):
+            table.cellAt(0, column).firstCursorPosition().insertText(title, self._strong)
+        for row, each in enumerate(evidence, start=1):
+            said = (*each.shared, *(word for word, _ in each.meant))
+            official = (*each.shared, *(m for _, ways in each.meant for m in ways.split("、")))
+            left = table.cellAt(row, 0).firstCursorPosition()
+            self._marked(left, each.notice, said)
+            for word, ways in each.meant[:3]:
+                left.insertBlock()
+                left.insertText(f"{word} → {ways}", self._small)
+            right = table.cellAt(row, 1).firstCursorPosition()
+            self._marked(right, each.duty, official)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+
+    def _marked(self, cursor: QTextCursor, text: str, phrases: Iterable[str]) -> None:
+        """Insert text with every occurrence of the phrases marked."""
+        folded = fold(text)
+        hits = bytearray(len(text))
+        for phrase in filter(None, map(fold, phrases)):
+            at = folded.find(phrase)
+            while at >= 0:
+                hits[at : at + len(phrase)] = b"\1" * len(phrase)
+                at = folded.find(phrase, at + 1)
+        start = 0
+        for end in range(1, len(text) + 1):
+            if end == len(text) or hits[end] != hits[start]:
+                cursor.insertText(text[start:end], self._mark if hits[start] else self._plain)
+                start = end
+
+    def _steps(self, side: str, steps: Sequence[Step]) -> None:
+        for step in steps:
+            who = "、".join(step.departments) or step.other_subject or side
+            self._block(f"{who}：", self._strong, above=0.35)
+            self._cursor.insertText(step.text, self._plain)
+
+    def _heading(self, text: str) -> None:
+        self._block(text, self._strong, above=0.9)
+
+    def _block(self, text: str, looks: QTextCharFormat, *, above: float) -> None:
+        form = QTextBlockFormat()
+        form.setTopMargin(above * self._em)
+        self._cursor.insertBlock(form)
+        self._cursor.insertText(text, looks)

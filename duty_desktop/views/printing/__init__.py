@@ -1,0 +1,1 @@
+"""From what stands in the window to paper: the print dialog and what works in it."""

@@ -1,0 +1,90 @@
+"""From what stands in the window to the print dialog."""
+
+import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from duty_desktop import tasks
+from duty_desktop.domain.duty import DutyList
+from duty_desktop.reports.order import DocumentKind, PrintOrder
+from duty_desktop.views.file_names import safe_name, suggested_name
+from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.printing.matter import PrintMatter
+from duty_desktop.views.printing.words import DOCUMENTS
+
+if TYPE_CHECKING:
+    from duty_desktop.reports.document import Document
+    from duty_desktop.views.printing.dialog import PrintDialog, Wanted
+
+
+class Printing(QObject):
+    """Opens the print dialog.
+
+    Attributes:
+        dialog: the dialog that is open, ``None`` where none is.
+    """
+
+    def __init__(self, duty_list: DutyList, memory: WindowMemory, window: QWidget) -> None:
+        """Print from ``duty_list`` for ``window``."""
+        super().__init__(window)
+        self._duty_list = duty_list
+        self._memory = memory
+        self._window = window
+        self.dialog: PrintDialog | None = None
+
+    def open(self, matter: PrintMatter, kind: DocumentKind | None = None) -> None:
+        """Open the dialog on ``matter``; ``kind`` is the document, by default that of last time."""
+        if self.dialog is not None:
+            return
+        from duty_desktop.views.printing.choices import PrintChoices
+        from duty_desktop.views.printing.dialog import PrintDialog
+
+        choices = PrintChoices(self._duty_list, matter, self._memory, kind)
+        self.dialog = PrintDialog(
+            "打印", lambda: self._wanted(choices.wanted()), self._memory, choices, self._window
+        )
+        self.dialog.destroyed.connect(self._forget)
+        self.dialog.open()
+
+    def cancel(self) -> None:
+        """Give up what is made or printed, and close: the window closes."""
+        if self.dialog is not None:
+            self.dialog.abandon()
+
+    def _wanted(self, order: PrintOrder) -> "Wanted":
+        from duty_desktop.views.printing.dialog import Wanted
+
+        duty_list, printed_on = self._duty_list, today()
+
+        def make_it(job: tasks.Job) -> "Document":
+            from duty_desktop.reports.checking import stood_in
+            from duty_desktop.reports.making import make
+
+            document = make(
+                order, duty_list, printed_on, progress=job.progress, cancelled=job.cancelled
+            )
+            return replace(document, replaced=tuple(r.chinese_name for r in stood_in(order)))
+
+        return Wanted(make_it, order_name(order, duty_list))
+
+    def _forget(self) -> None:
+        self.dialog = None
+
+
+def today() -> datetime.date:
+    """The date to print."""
+    return datetime.datetime.now().astimezone().date()
+
+
+def order_name(order: PrintOrder, duty_list: DutyList) -> str:
+    """A file's name for what is ordered: 责任矩阵（按部门） 三工镇.pdf."""
+    if order.kind is DocumentKind.SHEETS:
+        return suggested_name(order.duties or duty_list.duties, ".pdf")
+    of = duty_list.town.name
+    if order.kind is DocumentKind.DEPARTMENTS and order.departments:
+        first, *others = order.departments
+        of = f"{first}等{len(order.departments)}个部门" if others else first
+    return safe_name(f"{DOCUMENTS[order.kind]} {of}") + ".pdf"

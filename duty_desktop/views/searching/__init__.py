@@ -1,0 +1,1 @@
+"""The search field, what it offers, and what is said where nothing is found."""
