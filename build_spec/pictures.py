@@ -66,6 +66,7 @@ def _draw(folder: Path, memory: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from duty_desktop import paths
+    from duty_desktop.models.town import Town
     from duty_desktop.store.catalogue import load, load_readings
     from duty_desktop.views.memory import WindowMemory
     from duty_desktop.views.typeface import window_font
@@ -81,7 +82,7 @@ def _draw(folder: Path, memory: Path) -> None:
         window = MainWindow(WindowMemory(memory / f"{name}.ini"), zoom)
         window.resize(WIDTH, HEIGHT)
         window.show()
-        content = window.show_list(duty_list, lambda: readings)
+        content = window.show_list(duty_list, lambda: readings, Town(memory / "town"))
         browser = content.browser
         application.processEvents()
         browser.field.setText(words)

@@ -85,6 +85,7 @@ def _fill(
     from PySide6.QtCore import QTimer
 
     from duty_desktop.models.sources import forget_sources
+    from duty_desktop.models.town import Town
     from duty_desktop.store.catalogue import load, load_readings
     from duty_desktop.views.digest import sha256
 
@@ -99,7 +100,8 @@ def _fill(
         person_box(error, window).exec()
         application.exit(_NOT_OPENED)
         return
-    window.show_list(duty_list, lambda: load_readings(database, duty_list))
+    town = Town(paths.user_data(), parent=window)
+    window.show_list(duty_list, lambda: load_readings(database, duty_list), town)
     single.raised.connect(window.come_forward)
     window.frame.commands["self_test"].triggered.connect(lambda: _test_itself(window, database))
     QTimer.singleShot(_LATER, window, lambda: _finish(window, single))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.finding import matcher_of
+from duty_desktop.models.town import Town
 from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.detail.duty_words import duty_as_text
@@ -33,6 +34,7 @@ class Content(QObject):
     """The list of one town in a window: searched, browsed, read and printed.
 
     Attributes:
+        town: what the town noted.
         browser: search field, tree, table and detail.
         printing: opens the print dialog.
         exporting: writes files for other programs.
@@ -44,6 +46,7 @@ class Content(QObject):
         self,
         duty_list: DutyList,
         readings: Callable[[], Readings],
+        town: Town,
         memory: WindowMemory,
         zoom: Zoom,
         frame: Frame,
@@ -51,10 +54,12 @@ class Content(QObject):
     ) -> None:
         """Fill the ``frame`` of ``window`` with ``duty_list``, as ``memory`` says it was left.
 
-        ``readings`` gives the list's pinyin when the search first needs it.
+        ``readings`` gives the list's pinyin when the search first needs it; ``town`` has what was
+        noted about the duties.
         """
         super().__init__(window)
         self._duty_list = duty_list
+        self.town = town
         self._memory = memory
         self._zoom = zoom
         self._window = window

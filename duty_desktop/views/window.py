@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from duty_desktop.domain.duty import DutyList
     from duty_desktop.domain.readings import Readings
+    from duty_desktop.models.town import Town
     from duty_desktop.views.content import Content
 
 _BREATH = 1
@@ -62,14 +63,21 @@ class MainWindow(QMainWindow):
         else:
             self.show()
 
-    def show_list(self, duty_list: "DutyList", readings: "Callable[[], Readings]") -> "Content":
-        """Fill the window with a list; ``readings`` gives its pinyin when it is first needed."""
+    def show_list(
+        self, duty_list: "DutyList", readings: "Callable[[], Readings]", town: "Town"
+    ) -> "Content":
+        """Fill the window with a list and what the ``town`` noted about it.
+
+        ``readings`` gives the list's pinyin when it is first needed.
+        """
         from duty_desktop.views.content import Content
 
         forget_sources()
-        town = duty_list.town
-        self.setWindowTitle(f"{NAME} · {town.county}{town.name}（{duty_list.date_in_words}）")
-        self.content = Content(duty_list, readings, self._memory, self._zoom, self.frame, self)
+        of = duty_list.town
+        self.setWindowTitle(f"{NAME} · {of.county}{of.name}（{duty_list.date_in_words}）")
+        self.content = Content(
+            duty_list, readings, town, self._memory, self._zoom, self.frame, self
+        )
         return self.content
 
     def come_forward(self) -> None:

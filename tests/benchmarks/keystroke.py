@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QApplication
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.models.overriding import override
+from duty_desktop.models.town import Town
 from duty_desktop.search.answer import Answer
 from duty_desktop.search.engine import SearchEngine
 from duty_desktop.store.catalogue import load, load_readings
@@ -186,7 +187,7 @@ def main() -> None:
         window.show()
         town = load(DATABASE)
         duty_list, readings = county(town, load_readings(DATABASE, town), towns)
-        browser = window.show_list(duty_list, lambda: readings).browser
+        browser = window.show_list(duty_list, lambda: readings, Town(Path(folder))).browser
         browser.warm_up()
         while not browser.results.ready:
             let_idle(100)
