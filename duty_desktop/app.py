@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from duty_desktop.models.town import Town
     from duty_desktop.views.memory import WindowMemory
     from duty_desktop.views.single import SingleWindow
     from duty_desktop.views.window import MainWindow
@@ -104,7 +105,7 @@ def _fill(
     window.show_list(duty_list, lambda: load_readings(database, duty_list), town)
     single.raised.connect(window.come_forward)
     window.frame.commands["self_test"].triggered.connect(lambda: _test_itself(window, database))
-    QTimer.singleShot(_LATER, window, lambda: _finish(window, single))
+    QTimer.singleShot(_LATER, window, lambda: _finish(window, single, town))
 
 
 def _test_itself(window: "MainWindow", database: Path) -> None:
@@ -117,12 +118,15 @@ def _test_itself(window: "MainWindow", database: Path) -> None:
     ).open()
 
 
-def _finish(window: "MainWindow", single: "SingleWindow") -> None:
+def _finish(window: "MainWindow", single: "SingleWindow", town: "Town") -> None:
     """Do what can wait until the list is on the screen."""
     from PySide6.QtGui import QIcon
 
+    from duty_desktop.views.town.keeping import Keeping
+
     window.setWindowIcon(QIcon(str(paths.resources() / "icons" / "duty-desktop.png")))
     single.listen()
+    Keeping(town, window.frame.status, window).start()
     if window.content is not None:
         window.content.browser.warm_up()
 

@@ -21,6 +21,8 @@ from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
 from duty_desktop.views.printing.opening import Printing
 from duty_desktop.views.searching.recalling import Recalling
+from duty_desktop.views.town.panel import AssignmentPanel
+from duty_desktop.views.town.turning import Turning
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Content(QObject):
         browser: search field, tree, table and detail.
         printing: opens the print dialog.
         exporting: writes files for other programs.
+        assignment: what the town noted of the duty that is read.
         recalling: remembers searches and offers them again.
         notices: where notices are compared with the list, ``None`` until it is first opened.
     """
@@ -71,11 +74,29 @@ class Content(QObject):
             duty_list, memory, frame.commands.export_menu, self.browser.matter, frame
         )
         self.recalling = Recalling(self.browser, memory, frame)
+        self.assignment = AssignmentPanel(town, duty_list.source_sha256, memory)
+        frame.detail.put_below(self.assignment)
+        Turning(
+            town,
+            frame.commands["undo"],
+            frame.commands["redo"],
+            self.assignment.settle,
+            frame.status,
+            self,
+        )
         self.notices: NoticeDialog | None = None
         self._wire()
         self._restore()
         self.browser.show_first()
         self._show_counts()
+
+    def may_leave(self) -> bool:
+        """Whether nothing written would be lost, or the user lets it go."""
+        if self.assignment.settle():
+            return True
+        from duty_desktop.views.town.leaving import lets_go
+
+        return lets_go(self._window)
 
     def keep(self) -> None:
         """Remember what the user has arranged."""
@@ -88,6 +109,8 @@ class Content(QObject):
     def _wire(self) -> None:
         commands, printing = self._frame.commands, self.printing
         self.browser.changed.connect(self._show_counts)
+        self.browser.reading.connect(self.assignment.show_duty)
+        commands["assign"].triggered.connect(self.assignment.write)
         commands["larger"].triggered.connect(lambda: self._zoom.step(1))
         commands["smaller"].triggered.connect(lambda: self._zoom.step(-1))
         commands["normal_size"].triggered.connect(self._zoom.reset)

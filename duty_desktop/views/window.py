@@ -96,6 +96,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.content is not None and not self.content.may_leave():
+            event.ignore()
+            return
         if self.content is not None:
             self.content.printing.cancel()
             self.content.exporting.cancel()
