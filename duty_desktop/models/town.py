@@ -1,6 +1,6 @@
 """The town's notebook as the window has it: begun when first needed, edited, undone, told about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +62,10 @@ class Town(QObject):
 
         return Turns() if self._notebook is None or self.read_only else self._notebook.turns()
 
+    def past(self) -> "Sequence[PastEdit]":
+        """The last edits, the newest first; raises ``NotebookError``."""
+        return () if self._notebook is None else self._notebook.past()
+
     def start(self) -> "Lost | None":
         """Open the notebook; what is said where it is lost, and the user is to be asked.
 
@@ -92,18 +96,22 @@ class Town(QObject):
 
         self._use(notebook_recovery.begin_anew(self.user_data))
 
-    def restore(self, source: Path) -> None:
-        """Put the backup ``source`` in the notebook's place; raises ``NotebookError``.
+    def restore(self, source: Path) -> bool:
+        """Put the backup ``source`` in the notebook's place; whether that can be undone.
 
-        Over a sound notebook it is an edit like others, which can be undone.
+        Over a sound notebook it is an edit like others; one that was lost is made anew. Raises
+        ``NotebookError``.
         """
         from duty_desktop.store import notebook_recovery
 
+        before = self.turns.undo
+        was_open = self._notebook is not None
         notebook_recovery.restore(self.user_data, source, self._now())
         if self._notebook is None:
             self.start()
         else:
             self.refresh()
+        return was_open and self.turns.undo != before
 
     def edit(self, edit: Edit) -> None:
         """Do an edit. Raises ``NotebookError`` where it cannot be written; nothing is changed then.

@@ -123,6 +123,8 @@ class Content(QObject):
         for kind, action in commands.printing().items():
             action.triggered.connect(partial(self._print, DocumentKind(kind)))
         commands["match"].triggered.connect(self._match_notice)
+        commands["past"].triggered.connect(self._show_past)
+        commands["backups"].triggered.connect(self._show_backups)
         commands["quit"].triggered.connect(self._window.close)
         commands["findings"].triggered.connect(self._show_findings)
         commands["guide"].triggered.connect(self._show_guide)
@@ -193,6 +195,17 @@ class Content(QObject):
             self.browser.table.select_row(row)
         self._window.activateWindow()
         self.browser.table.setFocus()
+
+    def _show_past(self) -> None:
+        from duty_desktop.views.town.past_dialog import PastDialog
+
+        self.assignment.settle()
+        PastDialog(self.town, self._window).open()
+
+    def _show_backups(self) -> None:
+        from duty_desktop.views.town.backups_dialog import BackupsDialog
+
+        BackupsDialog(self.town, self.assignment.settle, self._window).open()
 
     def _show_findings(self) -> None:
         from duty_desktop.views.help.about import findings_dialog
