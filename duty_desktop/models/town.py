@@ -56,11 +56,14 @@ class Town(QObject):
         return self._notebook.read_only if self._notebook else self._why_not
 
     @property
-    def turns(self) -> "Turns":
-        """What can be undone and what can be done again."""
-        from duty_desktop.store.notebook_history import Turns
+    def is_open(self) -> bool:
+        """Whether there is a notebook, and it is open."""
+        return self._notebook is not None
 
-        return Turns() if self._notebook is None or self.read_only else self._notebook.turns()
+    @property
+    def turns(self) -> "Turns | None":
+        """What can be undone and done again; ``None`` where nothing can be changed or ever was."""
+        return None if self._notebook is None or self.read_only else self._notebook.turns()
 
     def past(self) -> "Sequence[PastEdit]":
         """The last edits, the newest first; raises ``NotebookError``."""
@@ -104,14 +107,13 @@ class Town(QObject):
         """
         from duty_desktop.store import notebook_recovery
 
-        before = self.turns.undo
-        was_open = self._notebook is not None
+        before = self.turns
         notebook_recovery.restore(self.user_data, source, self._now())
         if self._notebook is None:
             self.start()
         else:
             self.refresh()
-        return was_open and self.turns.undo != before
+        return before is not None and self.turns != before
 
     def edit(self, edit: Edit) -> None:
         """Do an edit. Raises ``NotebookError`` where it cannot be written; nothing is changed then.
@@ -128,11 +130,13 @@ class Town(QObject):
 
     def undo(self) -> "PastEdit | None":
         """Undo the last edit; which one it was. Raises as ``edit``."""
-        return self._turn(self.turns.undo)
+        turns = self.turns
+        return self._turn(turns.undo if turns else None)
 
     def redo(self) -> "PastEdit | None":
         """Do again what was undone last; which edit it was. Raises as ``edit``."""
-        return self._turn(self.turns.redo)
+        turns = self.turns
+        return self._turn(turns.redo if turns else None)
 
     def refresh(self) -> None:
         """Read what another window wrote since; raises ``NotebookError``."""

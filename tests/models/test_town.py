@@ -37,7 +37,7 @@ def test_a_town_that_notes_nothing_has_no_file(tmp_path: Path) -> None:
     assert town.start() is None
     town.refresh()
     assert town.notes == TownNotes()
-    assert town.turns.undo is None
+    assert town.turns is None
     assert not folder.exists()
 
 

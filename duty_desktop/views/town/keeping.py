@@ -65,7 +65,7 @@ class Keeping(QObject):
             self._back_up()
 
     def _back_up(self) -> None:
-        if self._backing_up is not None or self._town.read_only:
+        if self._backing_up is not None or not self._town.is_open:
             return
         from duty_desktop.store.notebook_backups import keep_up
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _OPENED = "town/opened"
 
+_NOTHING = "还没有填写"
+
 _STAR, _NO_STAR = "★ 已收藏", "☆ 收藏"
 
 
@@ -137,11 +139,11 @@ class AssignmentPanel(QFrame):
 
     def _show_line(self) -> None:
         assignment = self._town.notes.assignment(self._key)
-        said = ""
-        if self._duty is not None:
+        said = "" if self._duty is None else _NOTHING
+        if not assignment.is_blank:
             from duty_desktop.views.town.words import summary
 
-            said = summary(self._town.notes, assignment)
+            said = summary(self._town.notes, assignment) or _NOTHING
         self._summary.setText(said)
         self._summary.setToolTip(as_plain_tip(said))
         self.star.setChecked(assignment.favourite)

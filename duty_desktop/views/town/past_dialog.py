@@ -92,5 +92,5 @@ class PastDialog(QDialog):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 self.shown.setItem(row, column, item)
-        self.undoing.setEnabled(turns.undo is not None)
-        self.redoing.setEnabled(turns.redo is not None)
+        self.undoing.setEnabled(turns is not None and turns.undo is not None)
+        self.redoing.setEnabled(turns is not None and turns.redo is not None)

@@ -61,8 +61,8 @@ class Turning(QObject):
         except NotebookError:
             return
         for action, name, past in (
-            (self._undo, "撤销(&U)", turns.undo),
-            (self._redo, "重做(&R)", turns.redo),
+            (self._undo, "撤销(&U)", turns.undo if turns else None),
+            (self._redo, "重做(&R)", turns.redo if turns else None),
         ):
             action.setEnabled(past is not None)
             action.setText(name if past is None else f"{name}：{_short(past.title)}")

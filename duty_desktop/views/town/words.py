@@ -5,8 +5,6 @@ from duty_desktop.domain.assignment import Assignment, TownNotes
 from duty_desktop.domain.noting import Noted
 from duty_desktop.domain.roster import SEPARATOR, AmbiguousNameError
 
-NOTHING = "还没有填写"
-
 _BETWEEN = "　"
 
 _LONGEST = 30
@@ -29,7 +27,7 @@ def summary(notes: TownNotes, assignment: Assignment) -> str:
         ("备注", _shortened(assignment.remark)),
         ("附件", f"{len(assignment.attachments)} 个" if assignment.attachments else ""),
     )
-    return _BETWEEN.join(f"{title} {words}" for title, words in parts if words) or NOTHING
+    return _BETWEEN.join(f"{title} {words}" for title, words in parts if words)
 
 
 def _shortened(text: str) -> str:
