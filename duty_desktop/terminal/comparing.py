@@ -4,16 +4,26 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duty_desktop.terminal.speaking import DONE, NOTHING, print_json
+from duty_desktop.errors import OutputError, PersonError
+from duty_desktop.terminal.speaking import DONE, NOTHING, print_json, say
 
 if TYPE_CHECKING:
     from duty_desktop.domain.changes import Comparison
+    from duty_desktop.export.changes_file import ChangesFormat
 
 
 def add_diff(diff: argparse.ArgumentParser) -> None:
     """Give the command ``diff`` its arguments."""
     add_two_lists(diff)
-    diff.add_argument("--json", action="store_true", help="输出 JSON")
+    form = diff.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="输出 JSON")
+    form.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="文件",
+        help="写成文件：.xlsx 给 Excel/WPS 表格，.txt 供阅读，.json 给其他程序",
+    )
     diff.set_defaults(run=_diff)
 
 
@@ -34,11 +44,32 @@ def compared(arguments: argparse.Namespace) -> "Comparison":
 
 def _diff(arguments: argparse.Namespace) -> int:
     from duty_desktop.comparing.carrying import carried_over
+    from duty_desktop.domain.change_words import summary
     from duty_desktop.export import change_lines, changes_json
+    from duty_desktop.export.changes_file import changes_file
+    from duty_desktop.files import write_whole
 
+    wanted = _format(arguments.output) if arguments.output else None
     comparison = compared(arguments)
+    carried = carried_over(comparison)
     if arguments.json:
-        print_json(changes_json.compared(comparison, carried_over(comparison)))
+        print_json(changes_json.compared(comparison, carried))
+    elif wanted:
+        write_whole(arguments.output, changes_file(comparison, carried, wanted).data)
+        say(f"已写成“{arguments.output}”：{summary(comparison)}。")
     else:
         print("\n".join(change_lines.change_lines(comparison)))
     return DONE if comparison.is_same else NOTHING
+
+
+def _format(path: Path) -> "ChangesFormat":
+    """What a file's ending asks for."""
+    from duty_desktop.export.changes_file import ChangesFormat
+
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in list(ChangesFormat):
+        endings = "、".join(f".{each}" for each in ChangesFormat)
+        raise PersonError(f"文件名“{path.name}”的结尾应是 {endings} 之一。")
+    if not path.parent.is_dir():
+        raise OutputError(f"没有写成：文件夹“{path.parent}”不存在，请换一个位置。")
+    return ChangesFormat(ending)
