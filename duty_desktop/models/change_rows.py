@@ -111,10 +111,17 @@ def _changed(change: DutyChange) -> ChangeRow:
 
 
 def _number(change: DutyChange) -> str:
-    sides = ["、".join(duty.label for duty in side) for side in (change.old, change.new) if side]
-    if change.verdict is Verdict.CHANGED:
-        [old], [new] = change.old, change.new
-        return old.label if old.serial == new.serial else f"{old.label} → {new.serial}"
+    """Which duties it is about: 配合 21 → 20; the list is named again only where it is another."""
+    if len(change.old) == len(change.new) == 1 and change.old[0].id == change.new[0].id:
+        return change.old[0].label
+    kind: ListKind | None = None
+    sides = []
+    for duties in filter(None, (change.old, change.new)):
+        labels = []
+        for duty in duties:
+            labels.append(duty.label if duty.kind is not kind else str(duty.serial))
+            kind = duty.kind
+        sides.append("、".join(labels))
     return " → ".join(sides)
 
 

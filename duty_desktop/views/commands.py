@@ -48,6 +48,8 @@ _COMMANDS = (
     ),
     _EXPORT,
     _SEPARATOR,
+    _Command("compare", "比较两份清单(&B)…", (), "文件(&F)"),
+    _SEPARATOR,
     _Command("quit", "退出(&X)", ("Ctrl+Q",), "文件(&F)"),
     _Command("copy", "复制(&C)", ("Ctrl+C",), "编辑(&E)"),
     _Command("copy_duty", "复制整个事项(&D)", ("Ctrl+Shift+C",), "编辑(&E)", "复制全文"),

@@ -23,6 +23,7 @@ from duty_desktop.views.searching.recalling import Recalling
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
+    from duty_desktop.views.comparing.dialog import CompareDialog
     from duty_desktop.views.notices.dialog import NoticeDialog
 
 _OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
@@ -38,6 +39,7 @@ class Content(QObject):
         exporting: writes files for other programs.
         recalling: remembers searches and offers them again.
         notices: where notices are compared with the list, ``None`` until it is first opened.
+        comparing: where two lists are compared, ``None`` until it is first opened.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Content(QObject):
         )
         self.recalling = Recalling(self.browser, memory, frame)
         self.notices: NoticeDialog | None = None
+        self.comparing: CompareDialog | None = None
         self._wire()
         self._restore()
         self.browser.show_first()
@@ -95,6 +98,7 @@ class Content(QObject):
         for kind, action in commands.printing().items():
             action.triggered.connect(partial(self._print, DocumentKind(kind)))
         commands["match"].triggered.connect(self._match_notice)
+        commands["compare"].triggered.connect(self._compare_lists)
         commands["quit"].triggered.connect(self._window.close)
         commands["findings"].triggered.connect(self._show_findings)
         commands["guide"].triggered.connect(self._show_guide)
@@ -156,6 +160,17 @@ class Content(QObject):
         self.notices.raise_()
         self.notices.activateWindow()
         self.notices.input.setFocus()
+
+    def _compare_lists(self) -> None:
+        """Open the dialog, or bring it forward with what stands in it."""
+        if self.comparing is None:
+            from duty_desktop.views.comparing.dialog import CompareDialog
+            from duty_desktop.views.comparing.offers import offered
+
+            self.comparing = CompareDialog(offered, self._memory, self._zoom, parent=self._window)
+        self.comparing.show()
+        self.comparing.raise_()
+        self.comparing.activateWindow()
 
     def _show_duty(self, duty: Duty) -> None:
         """Show one duty in the window, search and branches taken off."""
