@@ -51,7 +51,7 @@ class ChangeList(QWidget):
         """Nothing to show yet."""
         super().__init__()
         self.model = ChangeTableModel(self)
-        self.table = RowTable(self.model, _WIDTHS, NAME_COLUMN)
+        self.table = RowTable(self.model, _WIDTHS, [NAME_COLUMN])
         self.table.setAccessibleName("差别")
         self.kinds = QComboBox()
         self.kinds.setAccessibleName("差别的类型")

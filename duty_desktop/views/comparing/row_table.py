@@ -38,8 +38,10 @@ class RowTable(QTableView):
     copy_wanted = Signal()
     toggled = Signal()
 
-    def __init__(self, model: QAbstractTableModel, widths: Sequence[float], stretched: int) -> None:
-        """Show ``model`` in columns of so many ems, of which one takes what is left."""
+    def __init__(
+        self, model: QAbstractTableModel, widths: Sequence[float], stretched: Sequence[int]
+    ) -> None:
+        """Show ``model`` in columns of so many ems; the ``stretched`` share what is left."""
         super().__init__()
         self._widths = tuple(widths)
         self._em = 0
@@ -58,7 +60,8 @@ class RowTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        for place in stretched:
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self._measure()
 
     def chosen_rows(self) -> list[int]:
