@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -29,14 +28,11 @@ from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.pick import Pick
-from duty_desktop.views.placement import place
+from duty_desktop.views.side_window import open_where_left, reading_page, zoom_keys
 from duty_desktop.views.zoom import Zoom
 
 _PLACE = "layout/carrying"
 _PARTS = "layout/carrying_parts"
-
-_SCREEN_SHARE = 0.9
-"""How much of the screen the dialog takes at most."""
 
 _WIDTHS = (6.0, 5.5, 12.0, 12.0, 4.0, 14.0)
 """Of the columns, in ems."""
@@ -81,7 +77,7 @@ class CarryDialog(QDialog):
         self.model = CarryTableModel(comparison, notes, self)
         self.table = RowTable(self.model, _WIDTHS, WORDY_COLUMNS)
         self.leading = Pick[_Led]("合并的事项以哪一项的分工为准(&M)")
-        self.page = QTextBrowser()
+        self.page = reading_page("沿用前后的记录")
         self.outcome = QLabel()
         self.note = NoteLine("沿用结果")
         self._intro = QLabel(_intro(comparison))
@@ -123,10 +119,6 @@ class CarryDialog(QDialog):
             label.setWordWrap(True)
             label.setAccessibleName(spoken)
         self.table.setAccessibleName("需要核对的分工")
-        self.page.setAccessibleName("沿用前后的记录")
-        self.page.setOpenLinks(False)
-        self.page.setTabChangesFocus(True)
-        self.page.setUndoRedoEnabled(False)
         self.leading.hide()
         self._plain = QCheckBox(f"显示文字相同、自动沿用的 {self.model.plain} 项(&S)")
         self._plain.setEnabled(bool(self.model.plain))
@@ -177,19 +169,11 @@ class CarryDialog(QDialog):
         self.apply_button.clicked.connect(self._take_over)
         self._close.clicked.connect(self.reject)
         self._rewriting.timeout.connect(self._rewrite)
-        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
-            QShortcut(QKeySequence(keys), self, lambda steps=steps: zoom.step(steps))
-        QShortcut(QKeySequence("Ctrl+0"), self, zoom.reset)
+        zoom_keys(self, zoom)
 
     def _restore(self) -> None:
-        remembered = self._memory.state(_PLACE)
-        if remembered.isEmpty():
-            em = self.fontMetrics().height()
-            room = self.screen().availableSize() * _SCREEN_SHARE
-            self.resize(min(76 * em, room.width()), min(44 * em, room.height()))
+        if not open_where_left(self, self._memory, _PLACE, (76, 44)):
             self._parts.setSizes([3 * self.height() // 5, 2 * self.height() // 5])
-        else:
-            place(self, remembered)
         self._parts.restoreState(self._memory.state(_PARTS))
 
     def _show_rows(self) -> None:

@@ -7,9 +7,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTableFormat,
 )
 
 from duty_desktop.domain.assignment import Assignment
@@ -17,7 +14,8 @@ from duty_desktop.domain.carrying_over import Landing
 from duty_desktop.domain.change_words import told
 from duty_desktop.domain.note_words import note_parts
 from duty_desktop.models.carry_table import CarryTableModel
-from duty_desktop.views.colours import hairline, muted, tinted
+from duty_desktop.views.colours import muted
+from duty_desktop.views.two_columns import two_columns, write_heads
 
 _NONE = "（无）"
 _NOTHING = "（没有记录）"
@@ -43,23 +41,9 @@ class CarryPage:
         """Write one row of ``model``: the old duties at the left, the new one at the right."""
         if why := model.why(landing):
             self._cursor.insertText(why, self._plain)
-        shape = QTextTableFormat()
-        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        half = QTextLength(QTextLength.Type.PercentageLength, 50)
-        shape.setColumnWidthConstraints([half, half])
-        shape.setCellPadding(0.35 * self._em)
-        shape.setCellSpacing(0)
-        shape.setBorder(1)
-        shape.setBorderCollapse(True)
-        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        shape.setBorderBrush(hairline(self._palette))
-        table = self._cursor.insertTable(2, 2, shape)
-        for column, title in enumerate(("旧清单中的记录", "新清单中的记录")):
-            cell = table.cellAt(0, column)
-            ground = cell.format()
-            ground.setBackground(tinted(self._palette))
-            cell.setFormat(ground)
-            cell.firstCursorPosition().insertText(title, self._strong)
+        table = self._cursor.insertTable(2, 2, two_columns(self._palette, self._em))
+        heads = ("旧清单中的记录", "新清单中的记录")
+        write_heads(table, heads, self._strong, self._palette)
         self._old(table.cellAt(1, 0).firstCursorPosition(), model, landing)
         self._new(table.cellAt(1, 1).firstCursorPosition(), model, landing)
 

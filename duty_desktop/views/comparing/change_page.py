@@ -11,10 +11,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
     QTextTable,
-    QTextTableFormat,
 )
 
 from duty_desktop.domain.change_words import FIELDS, evidence_words, number_runs, told
@@ -29,8 +26,9 @@ from duty_desktop.domain.changes import (
 from duty_desktop.domain.duty import Duty, Field, ListKind
 from duty_desktop.domain.words import words
 from duty_desktop.models.change_rows import ChangeRow, Topic
-from duty_desktop.views.colours import hairline, muted, tinted
+from duty_desktop.views.colours import muted
 from duty_desktop.views.marking import deleted_format, inserted_format, mark_format
+from duty_desktop.views.two_columns import two_columns, write_heads
 
 _LEGEND = "左边删去的字加删除线，右边增加的字加下划线。"
 _SHARED = "有底色的粗体是两边共有的语句。"
@@ -213,27 +211,10 @@ class ChangePage:
             cursor.insertText(span.text, self._changed[span.kind])
 
     def _table(self, rows: int) -> QTextTable:
-        shape = QTextTableFormat()
-        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        half = QTextLength(QTextLength.Type.PercentageLength, 50)
-        shape.setColumnWidthConstraints([half, half])
-        shape.setCellPadding(0.4 * self._em)
-        shape.setCellSpacing(0)
-        shape.setBorder(1)
-        shape.setBorderCollapse(True)
-        shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        shape.setBorderBrush(hairline(self._palette))
-        shape.setTopMargin(0.5 * self._em)
-        shape.setHeaderRowCount(1)
-        return self._cursor.insertTable(rows, 2, shape)
+        return self._cursor.insertTable(rows, 2, two_columns(self._palette, self._em))
 
-    def _heads(self, table: QTextTable, *titles: str) -> None:
-        for column, title in enumerate(titles):
-            cell = table.cellAt(0, column)
-            ground = cell.format()
-            ground.setBackground(tinted(self._palette))
-            cell.setFormat(ground)
-            cell.firstCursorPosition().insertText(title, self._strong)
+    def _heads(self, table: QTextTable, old: str, new: str) -> None:
+        write_heads(table, (old, new), self._strong, self._palette)
 
     def _leave_table(self) -> None:
         self._cursor.movePosition(QTextCursor.MoveOperation.End)

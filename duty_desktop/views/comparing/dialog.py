@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -33,14 +32,11 @@ from duty_desktop.views.comparing.offers import Offer, usual
 from duty_desktop.views.comparing.printing import ChangesPrinting
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.placement import place
+from duty_desktop.views.side_window import open_where_left, reading_page, zoom_keys
 from duty_desktop.views.zoom import Zoom
 
 _PLACE = "layout/comparing"
 _PARTS = "layout/comparing_parts"
-
-_SCREEN_SHARE = 0.9
-"""How much of the screen the dialog takes at most."""
 
 _FIRST = "选好旧清单和新清单，程序就会逐项比较，列出新增、取消和改动的事项。"
 _NO_OTHER = "清单库里没有这个乡镇的另一份清单。请在“旧清单”中选“其他文件…”，或先导入清单。"
@@ -91,7 +87,7 @@ class CompareDialog(QDialog):
         self.new = ListPick("新清单(&N)：", memory)
         self.summary = QLabel(_FIRST)
         self.changes = ChangeList()
-        self.page = QTextBrowser()
+        self.page = reading_page("新旧文字对照")
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._progress = QProgressBar()
         self._rewriting = QTimer(self, singleShot=True, interval=0)
@@ -158,10 +154,6 @@ class CompareDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.page.setAccessibleName("新旧文字对照")
-        self.page.setOpenLinks(False)
-        self.page.setTabChangesFocus(True)
-        self.page.setUndoRedoEnabled(False)
         self._progress.setAccessibleName("比较进度")
         self._progress.setTextVisible(False)
         self.swap_button = _button("⇅ 对调(&W)")
@@ -209,9 +201,7 @@ class CompareDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self.changes.current_changed.connect(self._rewriting.start)
         self._rewriting.timeout.connect(self._rewrite)
-        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
-            QShortcut(QKeySequence(keys), self, lambda steps=steps: zoom.step(steps))
-        QShortcut(QKeySequence("Ctrl+0"), self, zoom.reset)
+        zoom_keys(self, zoom)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print_changes)
         QShortcut(QKeySequence("Ctrl+F"), self, self.changes.enter_field)
         for keys, rows in (("Ctrl+Up", -1), ("Ctrl+Down", 1)):
@@ -219,14 +209,8 @@ class CompareDialog(QDialog):
 
     def _restore(self) -> None:
         self._embolden()
-        remembered = self._memory.state(_PLACE)
-        if remembered.isEmpty():
-            em = self.fontMetrics().height()
-            room = self.screen().availableSize() * _SCREEN_SHARE
-            self.resize(min(76 * em, room.width()), min(46 * em, room.height()))
+        if not open_where_left(self, self._memory, _PLACE, (76, 46)):
             self._parts.setSizes([2 * self.width() // 5, 3 * self.width() // 5])
-        else:
-            place(self, remembered)
         self._parts.restoreState(self._memory.state(_PARTS))
 
     def _embolden(self) -> None:
