@@ -37,6 +37,8 @@ def loaded_after(code: str) -> set[str]:
         "ingest.notice_text",
         "export.as_json",
         "export.making",
+        "export.changes_file",
+        "export.changes_workbook",
         "export.word_sheets",
         "export.workbook",
         "export.template",

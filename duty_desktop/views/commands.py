@@ -48,6 +48,8 @@ _COMMANDS = (
     ),
     _EXPORT,
     _SEPARATOR,
+    _Command("compare", "比较两份清单(&B)…", (), "文件(&F)"),
+    _SEPARATOR,
     _Command("quit", "退出(&X)", ("Ctrl+Q",), "文件(&F)"),
     _Command("undo", "撤销(&U)", ("Ctrl+Z",), "编辑(&E)"),
     _Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "编辑(&E)"),

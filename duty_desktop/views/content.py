@@ -26,6 +26,8 @@ from duty_desktop.views.town.turning import Turning
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
+    from duty_desktop.domain.changes import Comparison
+    from duty_desktop.views.comparing.dialog import CompareDialog
     from duty_desktop.views.notices.dialog import NoticeDialog
 
 _OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
@@ -43,6 +45,7 @@ class Content(QObject):
         assignment: what the town noted of the duty that is read.
         recalling: remembers searches and offers them again.
         notices: where notices are compared with the list, ``None`` until it is first opened.
+        comparing: where two lists are compared, ``None`` until it is first opened.
     """
 
     def __init__(
@@ -85,6 +88,7 @@ class Content(QObject):
             self,
         )
         self.notices: NoticeDialog | None = None
+        self.comparing: CompareDialog | None = None
         self._wire()
         self._restore()
         self.browser.show_first()
@@ -125,6 +129,7 @@ class Content(QObject):
         commands["match"].triggered.connect(self._match_notice)
         commands["past"].triggered.connect(self._show_past)
         commands["backups"].triggered.connect(self._show_backups)
+        commands["compare"].triggered.connect(self._compare_lists)
         commands["quit"].triggered.connect(self._window.close)
         commands["findings"].triggered.connect(self._show_findings)
         commands["guide"].triggered.connect(self._show_guide)
@@ -186,6 +191,36 @@ class Content(QObject):
         self.notices.raise_()
         self.notices.activateWindow()
         self.notices.input.setFocus()
+
+    def _compare_lists(self) -> None:
+        """Open the dialog, or bring it forward with what stands in it."""
+        if self.comparing is None:
+            from duty_desktop.views.comparing.dialog import CompareDialog
+            from duty_desktop.views.comparing.offers import offered
+
+            self.comparing = CompareDialog(
+                offered, self._memory, self._zoom, carry=self._carry_over, parent=self._window
+            )
+        self.comparing.show()
+        self.comparing.raise_()
+        self.comparing.activateWindow()
+
+    def _carry_over(self, comparison: "Comparison") -> None:
+        """Review what was noted of the old list, to take it over for the new one."""
+        from duty_desktop.views.comparing.carry_dialog import CarryDialog
+
+        self.assignment.settle()
+        town = self.town
+        dialog = CarryDialog(
+            comparison, town.notes, town.edit, self._memory, self._zoom, self.comparing
+        )
+
+        def follow() -> None:
+            dialog.show_notes(town.notes)
+
+        town.changed.connect(follow)
+        dialog.finished.connect(lambda _: town.changed.disconnect(follow))
+        dialog.open()
 
     def _show_duty(self, duty: Duty) -> None:
         """Show one duty in the window, search and branches taken off."""

@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
         if self.content is not None:
             self.content.printing.cancel()
             self.content.exporting.cancel()
+            if self.content.comparing is not None:
+                self.content.comparing.abandon()
             self.content.keep()
         self._memory.keep("layout/window", self.saveGeometry())
         self._memory.write()

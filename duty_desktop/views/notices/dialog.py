@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,7 @@ from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.notices.input import NoticeInput
 from duty_desktop.views.notices.page import NoticePage
 from duty_desktop.views.notices.printing import ComparisonPrinting
-from duty_desktop.views.placement import place
+from duty_desktop.views.side_window import open_where_left, reading_page, zoom_keys
 from duty_desktop.views.tips import as_plain_tip
 from duty_desktop.views.zoom import Zoom
 
@@ -41,9 +40,6 @@ if TYPE_CHECKING:
 _PLACE = "layout/notice"
 _PARTS = "layout/notice_parts"
 _FOLDER = "folder/opened"
-
-_SCREEN_SHARE = 0.9
-"""How much of the screen the dialog takes at most."""
 
 _LEAST_ROWS = 2
 """The list of candidates is as tall as what it holds, and no less than so many."""
@@ -97,7 +93,7 @@ class NoticeDialog(QDialog):
         self.input = NoticeInput(zoom)
         self.verdict = QLabel(_FIRST)
         self.candidates = QListWidget()
-        self.page = QTextBrowser()
+        self.page = reading_page("依据和各方职责")
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._progress = QProgressBar()
         self._rewriting = QTimer(self, singleShot=True, interval=0)
@@ -158,10 +154,6 @@ class NoticeDialog(QDialog):
         self.candidates.setAccessibleName("可能涉及的事项")
         self.candidates.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.candidates.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.page.setAccessibleName("依据和各方职责")
-        self.page.setOpenLinks(False)
-        self.page.setTabChangesFocus(True)
-        self.page.setUndoRedoEnabled(False)
         self._progress.setAccessibleName("比对进度")
         self._progress.setTextVisible(False)
         self._progress.hide()
@@ -222,22 +214,14 @@ class NoticeDialog(QDialog):
         self.candidates.currentRowChanged.connect(self._show_candidate)
         self.candidates.itemActivated.connect(self._want_duty)
         self._rewriting.timeout.connect(self._rewrite)
-        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
-            QShortcut(QKeySequence(keys), self, lambda steps=steps: zoom.step(steps))
-        QShortcut(QKeySequence("Ctrl+0"), self, zoom.reset)
+        zoom_keys(self, zoom)
         QShortcut(QKeySequence("Ctrl+O"), self, self._ask_which)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print_match)
 
     def _restore(self) -> None:
         self._measure()
-        remembered = self._memory.state(_PLACE)
-        if remembered.isEmpty():
-            em = self.fontMetrics().height()
-            room = self.screen().availableSize() * _SCREEN_SHARE
-            self.resize(min(64 * em, room.width()), min(42 * em, room.height()))
+        if not open_where_left(self, self._memory, _PLACE, (64, 42)):
             self._parts.setSizes([2 * self.width() // 5, 3 * self.width() // 5])
-        else:
-            place(self, remembered)
         self._parts.restoreState(self._memory.state(_PARTS))
 
     def _measure(self) -> None:
