@@ -31,6 +31,7 @@ def test_notes_are_taken_over_into_the_notebook(
     assert {key: town.notes.assignments[key] for key in before.assignments} == before.assignments
     town.undo()
     assert town.notes == before
-    with qtbot.waitSignal(dialog.destroyed):
+    with qtbot.waitSignal(dialog.finished):
         dialog.close()
     town.redo()
+    assert len(town.notes.assignments) > len(before.assignments)
