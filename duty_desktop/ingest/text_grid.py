@@ -6,7 +6,7 @@ import re
 
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest.grid import MAX_COLUMNS, Gathering, Grid, GridRow
-from duty_desktop.ingest.notice_text import decoded
+from duty_desktop.ingest.text_encoding import decoded
 from duty_desktop.ingest.watching import Watch
 
 _SEPARATORS = "\t,;|"
@@ -25,12 +25,12 @@ def read_text(data: bytes, file: str, watch: Watch) -> Grid:
     Raises ``SourceDocumentError`` where it is no text.
     """
     text = decoded(data)
+    if text is None or "\0" in text:
+        raise SourceDocumentError("这个文件不是文字文件，或者已经损坏，请核对是否选对了文件。")
     if _HTML.match(text):
         raise SourceDocumentError(
             "这是网页文件（改了扩展名），不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx，再导入。"
         )
-    if "\0" in text:
-        raise SourceDocumentError("这个文件不是文字文件，或者已经损坏，请核对是否选对了文件。")
     separator = _separator(text)
     gathering = Gathering()
     rows = []
