@@ -12,6 +12,9 @@ from duty_desktop.errors import SourceDocumentError
 MAX_ROWS = 20_000
 """Rows with words in one file; a county of twenty towns has some 5,000."""
 
+MAX_LINES = 200_000
+"""Lines of a text, blank ones included."""
+
 MAX_COLUMNS = 128
 """Columns that are looked at; a list has seven and a few notes beside them."""
 
@@ -72,6 +75,13 @@ class Gathering:
             )
         if self._characters > MAX_CHARACTERS:
             raise SourceDocumentError("这个文件的文字太多，不像是履职事项清单，请核对后重试。")
+
+    def lines(self, count: int) -> None:
+        """Raise ``SourceDocumentError`` where a text has too many lines, be they blank."""
+        if count > MAX_LINES:
+            raise SourceDocumentError(
+                f"这个文件超过 {MAX_LINES} 行，不像是履职事项清单，请核对是否选对了文件。"
+            )
 
     def check(self, more: int) -> None:
         """Raise ``SourceDocumentError`` where so many more rows would be too many."""

@@ -3,6 +3,9 @@
 _LEAST_COMMON = 0.6
 """Of the Chinese characters of a real text at least so many are among the 3755 common ones."""
 
+_JUDGED = 100_000
+"""Characters at a text's beginning that tell its encoding; a list has as many."""
+
 
 def decoded(data: bytes) -> str | None:
     """The text, in whichever encoding makes it the most plausible; ``None`` where it is no text."""
@@ -17,7 +20,7 @@ def decoded(data: bytes) -> str | None:
     if reads_as_utf_8(data):
         return data.decode("utf-8")
     readings = (_as(data, encoding) for encoding in ("gb18030", "utf-16-le", "utf-16-be"))
-    likely = [(_plausibility(each), each) for each in readings if each is not None]
+    likely = [(_plausibility(each[:_JUDGED]), each) for each in readings if each is not None]
     worth, best = max(likely, default=(0.0, ""), key=lambda each: each[0])
     return best if worth >= _LEAST_COMMON else None
 

@@ -193,6 +193,10 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
         "损坏",
     ),
     "long cell.csv": (lambda: ("序号,事项名称\n1," + "长" * 40_000).encode(), "32767"),
+    "long text.csv": (lambda: ("各村办理登记" * 700_000).encode("gb18030"), "32767"),
+    "blank lines.csv": (lambda: b"1" + b"\n" * 8_000_000, "超过 200000 行"),
+    "blank cells.csv": (lambda: b",\r" * 4_000_000, "超过 200000 行"),
+    "quoted.csv": (lambda: ('"甲",' * 12 + "\n").encode() * 199_000, "超过 20000 行"),
     "numbers twice.csv": (
         lambda: "喜洲镇基本履职事项清单\n序号,事项名称\n1,甲\n1,乙\n".encode(),
         "序号 1 与第 3 行重复",
