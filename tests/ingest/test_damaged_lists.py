@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.export.template import template_bytes
 from duty_desktop.ingest.understanding import understand
 from tests.fixtures import make_lists
 from tests.fixtures.make_lists import BASIC, COOPERATIVE, HEADERS, PLACE, docx, titled, xlsx
@@ -149,6 +150,12 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
     "wrong columns.xlsx": (
         lambda: xlsx([("名单", [("姓名", "电话"), ("甲", "1")], ())]),
         "没有找到",
+    ),
+    "template.xlsx": (template_bytes, "“基本履职事项”表第 2 行是清单的表头，下面还没有填写事项"),
+    "headings.csv": ("序号,事项名称,所属清单\n".encode, "第 1 行是清单的表头，下面还没有填写事项"),
+    "no numbers.csv": (
+        "序号,事项名称\n甲,乙\n".encode,
+        "下面没有读出事项。第 2 行：“甲”不是序号，这一行没有取用",
     ),
     "no superior.xlsx": (lambda: without(4), "没有“上级部门职责”"),
     "no way.xlsx": (
