@@ -5,7 +5,7 @@ Bounds stand here for all formats: what is larger is no duty list.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duty_desktop.errors import SourceDocumentError
 
@@ -25,6 +25,9 @@ MAX_CELL = 32_767
 """Characters in one cell: what Excel allows, kept for all formats."""
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+_STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Control characters but tabs and line ends, and halves of characters: no words of anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,19 @@ class Grid:
     def place(self) -> str:
         """The grid as people call it: “清单.xlsx”的“基本”表."""
         return f"“{self.file}”的“{self.name}”表" if self.name else f"“{self.file}”"
+
+    def harmless(self) -> "Grid":
+        """The same with a space for each character that steers a terminal: cells are quoted there.
+
+        What is stored of a cell is the same either way (``paragraphs``).
+        """
+        rows = (
+            replace(row, cells=tuple(_STEERING.sub(" ", cell) for cell in row.cells))
+            if any(map(_STEERING.search, row.cells))
+            else row
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
 
 
 class Gathering:
