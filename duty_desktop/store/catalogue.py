@@ -1,7 +1,7 @@
 """The official database, read: opened read-only and immutable, checked to the byte first.
 
 Reading goes through the standard library's ``sqlite3``: importing sqlite-utils takes about 70 ms,
-a third of what a bare window needs to appear, and eight plain queries gain nothing from it.
+a third of what a bare window needs to appear, and a dozen plain queries gain nothing from it.
 """
 
 import json
