@@ -73,8 +73,7 @@ def opened(path: Path, digest: seal.Sha256 = seal.sha256) -> Iterator[sqlite3.Co
         with closing(read_only(path)) as connection:
             yield connection
     except (sqlite3.Error, LookupError, ValueError) as error:
-        sentence = str(_fault(path, "的内容读不出来", seal.REPLACE))
-        raise CatalogueError(sentence, repr(error)) from error
+        raise _fault(path, "的内容读不出来", seal.REPLACE, repr(error)) from error
 
 
 def _checked_from_its_beginning(path: Path) -> bytes:
@@ -85,11 +84,14 @@ def _checked_from_its_beginning(path: Path) -> bytes:
         return file.read()
 
 
-def _fault(path: Path, clause: str, remedy: str) -> CatalogueError:
+def _fault(path: Path, clause: str, remedy: str, details: str = "") -> CatalogueError:
     """What is wrong with the file, and what to do: another thing where it is the program's own."""
-    if path == paths.database() and remedy != seal.UPGRADE:
+    what = f"清单数据文件“{path}”{clause}"
+    if remedy == seal.UPGRADE:
+        return CatalogueError(f"{what}，{remedy}。", details)
+    if path == paths.database():
         remedy = "请重新安装本程序，或放回完好的 duties.db"
-    return CatalogueError(f"清单数据文件“{path}”{clause}，{remedy}。")
+    return CatalogueError(f"{what}，{remedy}。", details, what=what)
 
 
 def read_only(path: Path, *, same_thread: bool = True) -> sqlite3.Connection:
