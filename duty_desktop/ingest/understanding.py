@@ -165,7 +165,9 @@ def _nothing_below(table: FoundTable) -> str:
     """What to tell of headings without duties: the first row not taken, if there is one."""
     if table.reader.doubts:
         return f"{table.place}是清单的表头，下面没有读出事项。{table.reader.doubts[0]}"
-    return f"{table.place}是清单的表头，下面还没有填写事项（示例不算），请填好后再导入。"
+    return (
+        f"{table.place}是清单的表头，下面没有填写事项（示例不算），请填好序号和事项名称后再导入。"
+    )
 
 
 def _file_doubts(files: Sequence[ListFile], found: Sequence[Found]) -> Iterable[Doubt]:

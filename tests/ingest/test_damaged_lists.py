@@ -151,8 +151,8 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: xlsx([("名单", [("姓名", "电话"), ("甲", "1")], ())]),
         "没有找到",
     ),
-    "template.xlsx": (template_bytes, "“基本履职事项”表第 2 行是清单的表头，下面还没有填写事项"),
-    "headings.csv": ("序号,事项名称,所属清单\n".encode, "第 1 行是清单的表头，下面还没有填写事项"),
+    "template.xlsx": (template_bytes, "“基本履职事项”表第 2 行是清单的表头，下面没有填写事项"),
+    "headings.csv": ("序号,事项名称,所属清单\n".encode, "第 1 行是清单的表头，下面没有填写事项"),
     "no numbers.csv": (
         "序号,事项名称\n甲,乙\n".encode,
         "下面没有读出事项。第 2 行：“甲”不是序号，这一行没有取用",
