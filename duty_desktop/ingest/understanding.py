@@ -152,11 +152,22 @@ def _text_form_itself(file: ListFile, watch: Watch) -> UnderstoodList | None:
 
 def _check_found(files: Sequence[ListFile], found: Sequence[Found]) -> None:
     for file, each in zip(files, found, strict=True):
+        if not each.tables and each.blank:
+            raise SourceDocumentError(_nothing_below(each.blank[0]))
         if not each.tables:
             raise SourceDocumentError(
                 f"“{file.name}”里没有找到履职事项清单的表（表头应有“序号”“事项名称”等），"
                 "请核对是否选对了文件。"
             )
+
+
+def _nothing_below(table: FoundTable) -> str:
+    """What to tell of headings without duties: the first row not taken, if there is one."""
+    if table.reader.doubts:
+        return f"{table.place}是清单的表头，下面没有读出事项。{table.reader.doubts[0]}"
+    return (
+        f"{table.place}是清单的表头，下面没有填写事项（示例不算），请填好序号和事项名称后再导入。"
+    )
 
 
 def _file_doubts(files: Sequence[ListFile], found: Sequence[Found]) -> Iterable[Doubt]:

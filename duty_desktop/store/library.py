@@ -152,7 +152,7 @@ def _described(path: Path, *, is_current: bool) -> LibraryList:
             meta = dict(connection.execute("SELECT key, value FROM meta"))
             counted = dict(connection.execute("SELECT list_id, count(*) FROM duties GROUP BY 1"))
     except CatalogueError as error:
-        return LibraryList(path, is_current, fault=str(error))
+        return LibraryList(path, is_current, fault=_fault(error))
     year, _, month = meta["date"].partition("-")
     return LibraryList(
         path,
@@ -163,6 +163,11 @@ def _described(path: Path, *, is_current: bool) -> LibraryList:
         meta["date"],
         tuple(counted.get(kind.value, 0) for kind in ListKind),
     )
+
+
+def _fault(error: CatalogueError) -> str:
+    """Why a list of the library cannot be opened: one that is damaged can be imported again."""
+    return f"{error.what}，请移出清单库，再重新导入。" if error.what else str(error)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -103,7 +103,7 @@ def test_a_damaged_list_is_shown_with_its_fault_and_not_made_current(
 
     faults = {each.path: each.fault for each in lists.lists()}
     assert not faults[good]
-    assert "不完整" in faults[bad]
+    assert faults[bad].endswith("不完整，请移出清单库，再重新导入。")
     with pytest.raises(CatalogueError):
         lists.set_current(bad)
     assert lists.current() is None

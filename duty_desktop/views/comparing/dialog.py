@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import get_args
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -24,14 +25,16 @@ from duty_desktop.importing import list_in
 from duty_desktop.ingest.watching import WHOLE, Watch
 from duty_desktop.models.change_rows import rows_of
 from duty_desktop.models.overriding import override
+from duty_desktop.reports.order import PaperSize
 from duty_desktop.views.comparing.change_list import ChangeList
 from duty_desktop.views.comparing.change_page import ChangePage
 from duty_desktop.views.comparing.exporting import ChangesExporting
 from duty_desktop.views.comparing.list_pick import ListPick
 from duty_desktop.views.comparing.offers import Offer, usual
-from duty_desktop.views.comparing.printing import ChangesPrinting
+from duty_desktop.views.comparing.printing import changes_name, changes_wanted
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.printing.dialog_opening import DialogOpening
 from duty_desktop.views.side_window import open_where_left, reading_page, zoom_keys
 from duty_desktop.views.zoom import Zoom
 
@@ -81,7 +84,7 @@ class CompareDialog(QDialog):
         self._carry_over = carry
         self._task: tasks.Task | None = None
         self.comparison: Comparison | None = None
-        self.printing = ChangesPrinting(memory, self)
+        self.printing = DialogOpening(memory, self)
         self.exporting = ChangesExporting(memory, self)
         self.old = ListPick("旧清单(&O)：", memory)
         self.new = ListPick("新清单(&N)：", memory)
@@ -309,7 +312,17 @@ class CompareDialog(QDialog):
 
     def _print_changes(self) -> None:
         if self.comparison is not None:
-            self.printing.start(self.comparison)
+            self._show_pages(self.comparison)
+
+    def _show_pages(self, comparison: Comparison) -> None:
+        from duty_desktop.views.printing.paper_choices import PaperChoices
+
+        choices = PaperChoices(get_args(PaperSize), self._memory, "changes")
+        self.printing.show(
+            f"打印 · {changes_name(comparison)}",
+            lambda: changes_wanted(comparison, choices.wanted_size),
+            choices,
+        )
 
     def _take_over(self) -> None:
         if self.comparison is not None and self._carry_over is not None:

@@ -1,73 +1,32 @@
-"""From a comparison to the print dialog: 调整对照表, of which only the paper is to be chosen."""
+"""The table of changes (调整对照表) as a document to print: only its paper is to be chosen."""
 
-from typing import TYPE_CHECKING, get_args
-
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from duty_desktop import tasks
 from duty_desktop.domain.changes import Comparison
 from duty_desktop.reports.order import PaperSize
 from duty_desktop.views.file_names import safe_name
-from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.printing.opening import today
 
 if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
-    from duty_desktop.views.printing.dialog import PrintDialog
+    from duty_desktop.views.printing.dialog import Wanted
 
 
-class ChangesPrinting(QObject):
-    """Opens the print dialog on a table of changes.
+def changes_wanted(comparison: Comparison, size: PaperSize) -> "Wanted":
+    """The table of this comparison, to be made with today's date."""
+    from duty_desktop.views.printing.dialog import Wanted
 
-    Attributes:
-        dialog: the dialog that is open, ``None`` where none is.
-    """
+    printed_on = today()
 
-    def __init__(self, memory: WindowMemory, window: QWidget) -> None:
-        """Print for ``window``."""
-        super().__init__(window)
-        self._memory = memory
-        self._window = window
-        self.dialog: PrintDialog | None = None
+    def make(job: tasks.Job) -> "Document":
+        from duty_desktop.reports.changes import changes
 
-    def start(self, comparison: Comparison) -> None:
-        """Show the table of this comparison; nothing while another is shown."""
-        if self.dialog is not None:
-            return
-        from duty_desktop.views.printing.dialog import PrintDialog, Wanted
-        from duty_desktop.views.printing.paper_choices import PaperChoices
+        return changes(
+            comparison, printed_on, size=size, progress=job.progress, cancelled=job.cancelled
+        )
 
-        choices = PaperChoices(get_args(PaperSize), self._memory, "changes")
-        title, printed_on = changes_name(comparison), today()
-
-        def wanted() -> Wanted:
-            size = choices.wanted_size
-
-            def make(job: tasks.Job) -> "Document":
-                from duty_desktop.reports.changes import changes
-
-                return changes(
-                    comparison,
-                    printed_on,
-                    size=size,
-                    progress=job.progress,
-                    cancelled=job.cancelled,
-                )
-
-            return Wanted(make, f"{safe_name(title)}.pdf")
-
-        self.dialog = PrintDialog(f"打印 · {title}", wanted, self._memory, choices, self._window)
-        self.dialog.destroyed.connect(self._forget)
-        self.dialog.open()
-
-    def cancel(self) -> None:
-        """Give up what is made or printed, and close."""
-        if self.dialog is not None:
-            self.dialog.abandon()
-
-    def _forget(self) -> None:
-        self.dialog = None
+    return Wanted(make, f"{safe_name(changes_name(comparison))}.pdf")
 
 
 def changes_name(comparison: Comparison) -> str:

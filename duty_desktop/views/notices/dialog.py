@@ -29,7 +29,8 @@ from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.notices.input import NoticeInput
 from duty_desktop.views.notices.page import NoticePage
-from duty_desktop.views.notices.printing import ComparisonPrinting
+from duty_desktop.views.notices.printing import sheet_name, sheet_wanted
+from duty_desktop.views.printing.dialog_opening import DialogOpening
 from duty_desktop.views.side_window import open_where_left, reading_page, zoom_keys
 from duty_desktop.views.tips import as_plain_tip
 from duty_desktop.views.zoom import Zoom
@@ -61,7 +62,7 @@ class NoticeDialog(QDialog):
         page: why the selected one may be meant.
         verdict: the suggestion.
         match: what was found last, ``None`` before that and after the text was changed.
-        printing: makes the sheet.
+        printing: opens the print dialog on the sheet.
 
     Signals:
         duty_wanted(Duty): the user wants to see this duty in the window.
@@ -84,12 +85,13 @@ class NoticeDialog(QDialog):
         self.setWindowTitle("来文比对")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAcceptDrops(True)
+        self._duty_list = duty_list
         self._make_matcher = matcher
         self._matcher: NoticeMatcher | None = None
         self._memory = memory
         self._task: tasks.Task | None = None
         self.match: NoticeMatch | None = None
-        self.printing = ComparisonPrinting(duty_list, memory, self)
+        self.printing = DialogOpening(memory, self)
         self.input = NoticeInput(zoom)
         self.verdict = QLabel(_FIRST)
         self.candidates = QListWidget()
@@ -320,7 +322,8 @@ class NoticeDialog(QDialog):
 
     def _print_match(self) -> None:
         if self.match is not None:
-            self.printing.start(self.match)
+            wanted = sheet_wanted(self._duty_list, self.match)
+            self.printing.show(f"打印 · {sheet_name(self.match)}", lambda: wanted)
 
     def _ask_which(self) -> None:
         if self._task is not None:
