@@ -1,13 +1,15 @@
 """The window itself: where it opens, when it has been painted, and what fills it."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QMenuBar
 
 from duty_desktop.models.overriding import override
 from duty_desktop.models.sources import forget_sources
+from duty_desktop.views.dropping import files_in
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.placement import place
@@ -18,10 +20,14 @@ if TYPE_CHECKING:
 
     from duty_desktop.domain.duty import DutyList
     from duty_desktop.domain.readings import Readings
+    from duty_desktop.models.results import SearchTools
     from duty_desktop.views.content import Content
 
 _BREATH = 1
 """Milliseconds after painting begins, so that the children are painted and all is on the screen."""
+
+_LATER = 200
+"""Milliseconds after another list is shown, when what was let go of is swept up."""
 
 NAME = "履职清单"
 
@@ -33,14 +39,18 @@ class MainWindow(QMainWindow):
     user sees that the program has started before that.
 
     Attributes:
-        frame: its widgets.
+        frame: its widgets; others with each further list, so that nothing of one stays with it.
         content: what fills them, ``None`` until there is a list.
 
     Signals:
         painted: the window has been painted for the first time.
+        filled: a list is shown, in a ``frame`` that nothing is connected with yet.
+        dropped(paths): files were dropped on it.
     """
 
     painted = Signal()
+    filled = Signal()
+    dropped = Signal(object)
 
     def __init__(self, memory: WindowMemory, zoom: Zoom) -> None:
         """A window where ``memory`` says the user left it, not shown yet."""
@@ -52,6 +62,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(NAME)
         self.frame = Frame(self, memory, zoom)
         self.setCentralWidget(self.frame)
+        self.setAcceptDrops(True)
         self.frame.field.setFocus()
         self._whole_screen = place(self, memory.state("layout/window"))
 
@@ -62,15 +73,45 @@ class MainWindow(QMainWindow):
         else:
             self.show()
 
-    def show_list(self, duty_list: "DutyList", readings: "Callable[[], Readings]") -> "Content":
-        """Fill the window with a list; ``readings`` gives its pinyin when it is first needed."""
+    def show_list(
+        self,
+        duty_list: "DutyList",
+        readings: "Callable[[], Readings]",
+        tools: "SearchTools | None" = None,
+    ) -> "Content":
+        """Fill the window with a list; ``readings`` gives its pinyin when it is first needed.
+
+        A list that was shown before goes away with everything that is about it; the search stays
+        and finds in the new one, by ``tools`` where they are made already.
+        """
         from duty_desktop.views.content import Content
 
         forget_sources()
+        searched = self._make_room() if self.content is not None else ""
         town = duty_list.town
         self.setWindowTitle(f"{NAME} · {town.county}{town.name}（{duty_list.date_in_words}）")
         self.content = Content(duty_list, readings, self._memory, self._zoom, self.frame, self)
+        if tools is not None:
+            self.content.browser.results.use(tools)
+        if searched:
+            self.frame.field.setText(searched)
+        self.filled.emit()
         return self.content
+
+    def _make_room(self) -> str:
+        """Let go of the list that is shown, and give what was searched in it."""
+        if self.content is not None:
+            self.content.leave()
+        self.content = None
+        searched = self.frame.field.text()
+        # What is frozen is never swept up, and what goes now was.
+        gc.unfreeze()
+        self.setMenuBar(QMenuBar(self))
+        self.frame = Frame(self, self._memory, self._zoom)
+        self.setCentralWidget(self.frame)
+        self.frame.field.setFocus()
+        QTimer.singleShot(_LATER, self, _sweep)
+        return searched
 
     def come_forward(self) -> None:
         """Show the window in front of others, even if it was minimized."""
@@ -78,6 +119,17 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := files_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -89,9 +141,13 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.content is not None:
-            self.content.printing.cancel()
-            self.content.exporting.cancel()
-            self.content.keep()
+            self.content.leave()
         self._memory.keep("layout/window", self.saveGeometry())
         self._memory.write()
         super().closeEvent(event)
+
+
+def _sweep() -> None:
+    """Take up what a list left behind, and let the collector pass over the one that is shown."""
+    gc.collect()
+    gc.freeze()
