@@ -1,6 +1,5 @@
 """The window itself: where it opens, when it has been painted, and what fills it."""
 
-import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar
 
 from duty_desktop.models.overriding import override
 from duty_desktop.models.sources import forget_sources
+from duty_desktop.views.collector import sweep_soon
 from duty_desktop.views.dropping import files_in
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 _BREATH = 1
 """Milliseconds after painting begins, so that the children are painted and all is on the screen."""
-
-_LATER = 200
-"""Milliseconds after another list is shown, when what was let go of is swept up."""
 
 NAME = "履职清单"
 
@@ -104,13 +101,11 @@ class MainWindow(QMainWindow):
             self.content.leave()
         self.content = None
         searched = self.frame.field.text()
-        # What is frozen is never swept up, and what goes now was.
-        gc.unfreeze()
         self.setMenuBar(QMenuBar(self))
         self.frame = Frame(self, self._memory, self._zoom)
         self.setCentralWidget(self.frame)
         self.frame.field.setFocus()
-        QTimer.singleShot(_LATER, self, _sweep)
+        sweep_soon()
         return searched
 
     def come_forward(self) -> None:
@@ -145,9 +140,3 @@ class MainWindow(QMainWindow):
         self._memory.keep("layout/window", self.saveGeometry())
         self._memory.write()
         super().closeEvent(event)
-
-
-def _sweep() -> None:
-    """Take up what a list left behind, and let the collector pass over the one that is shown."""
-    gc.collect()
-    gc.freeze()

@@ -19,6 +19,7 @@ from duty_desktop import tasks
 from duty_desktop.models.across import NAME_COLUMN, AcrossModel, FoundDuty
 from duty_desktop.models.overriding import override
 from duty_desktop.store.library import Library
+from duty_desktop.views import collector
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.lists import across
 from duty_desktop.views.lists.measures import first_size
@@ -103,7 +104,8 @@ class AcrossDialog(QDialog):
                 lists.append(each)
                 job.progress(number, count)
 
-            return across.searched_lists(library, take, lambda: not job.cancelled())
+            with collector.resting():
+                return across.searched_lists(library, take, lambda: not job.cancelled())
 
         self._preparing = tasks.run(self, op, self._show_prepared, self._tell)
         self._preparing.progressed.connect(lambda *_: self._search())
@@ -117,6 +119,8 @@ class AcrossDialog(QDialog):
             if task is not None:
                 task.cancel()
         self._lists = []
+        self.model.show(())
+        collector.sweep_soon()
         super().done(result)
 
     @override
@@ -185,7 +189,8 @@ class AcrossDialog(QDialog):
             return
 
         def op(job: tasks.Job) -> _Found:
-            return across.find(text, lists, lambda: not job.cancelled())
+            with collector.resting():
+                return across.find(text, lists, lambda: not job.cancelled())
 
         self._searching = tasks.run(self, op, lambda found: self._show(text, found), self._tell)
         self._searching.finished.connect(self._end_searching)
@@ -213,9 +218,9 @@ class AcrossDialog(QDialog):
     def _say(self) -> None:
         total = self._total
         shown = self.model.rowCount()
-        lists = f"{len(self._lists)} 份清单"
+        lists = f" {len(self._lists)} 份清单"
         if self._preparing is not None:
-            lists = f"已准备好的 {lists}（其余正在准备…）"
+            lists = f"已准备好的{lists}（其余正在准备…）"
         if not self._searched:
             words = f"输入要查找的词，在{lists}中查找。"
         else:

@@ -26,6 +26,7 @@ from duty_desktop.ingest.watching import ImportCancelled, Watch
 from duty_desktop.ingest.whose import Whose
 from duty_desktop.models.overriding import override
 from duty_desktop.store.library import Library
+from duty_desktop.views import collector
 from duty_desktop.views.dropping import files_in
 from duty_desktop.views.file_saving import Content, FileKind, FileSaving
 from duty_desktop.views.lists.choosing import ListChoice
@@ -34,6 +35,7 @@ from duty_desktop.views.lists.review import Review
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.placement import place
+from duty_desktop.views.tips import as_plain_tip
 
 if TYPE_CHECKING:
     from duty_desktop.ingest.understanding import Understanding
@@ -134,6 +136,13 @@ class ImportDialog(QDialog):
             super().reject()
 
     @override
+    def done(self, result: int) -> None:
+        """Close; what was read is let go of."""
+        self.understanding = None
+        collector.sweep_soon()
+        super().done(result)
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._memory.keep(_PLACE, self.saveGeometry())
         super().hideEvent(event)
@@ -228,9 +237,9 @@ class ImportDialog(QDialog):
 
     def _show(self, understanding: "Understanding") -> None:
         self.understanding = understanding
-        names = "、".join(path.name for path in self._files)
-        self._named.setText(names)
-        self._named.setToolTip("")
+        names = [" ".join(path.name.split()) for path in self._files]
+        self._named.setText("、".join(names))
+        self._named.setToolTip(as_plain_tip("\n".join(names)))
         self.review.show_understanding(understanding)
         self._stack.setCurrentWidget(self.review)
         self._show_state()
@@ -266,7 +275,8 @@ class ImportDialog(QDialog):
         self._progress.show()
 
         def work(job: tasks.Job) -> object:
-            return op(Watch(job.progress, lambda: unwanted.is_set() or job.cancelled()))
+            with collector.resting():
+                return op(Watch(job.progress, lambda: unwanted.is_set() or job.cancelled()))
 
         def succeed(result: object) -> None:
             success(result)

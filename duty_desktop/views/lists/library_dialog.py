@@ -60,12 +60,14 @@ class LibraryDialog(QDialog):
     Signals:
         wanted(Path): this list is to be the current one.
         removed(Path): this list was taken out of the library.
+        changed: a list was taken out or put back.
         import_wanted: lists are to be brought in.
         refreshed: the table shows what there is now.
     """
 
     wanted = Signal(object)
     removed = Signal(object)
+    changed = Signal()
     import_wanted = Signal()
     refreshed = Signal()
 
@@ -135,6 +137,7 @@ class LibraryDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         self._show_state()
@@ -226,7 +229,6 @@ class LibraryDialog(QDialog):
             words = f"已把“{name_of(each.path)}”移出清单库，文件没有删除。"
             self.note.say(words, [("放回", lambda: self._put_back(aside, current=each.is_current))])
             self.removed.emit(each.path)
-            self.refresh()
 
         self._change(lambda: library.remove(each.path), tell)
 
@@ -243,13 +245,18 @@ class LibraryDialog(QDialog):
             self.note.say(f"已把“{name_of(path)}”放回清单库。", [("关闭", self.note.hide)])
             if current:
                 self.wanted.emit(path)
-            self.refresh()
 
         self._change(lambda: library.put_back(aside), tell)
 
     def _change(self, op: Callable[[], Path], tell: Callable[[Path], None]) -> None:
         """Move a file on a thread of its own: the folder may lie on a network."""
-        tasks.run(self, lambda _job: op(), tell, self._tell)
+
+        def told(path: Path) -> None:
+            tell(path)
+            self.changed.emit()
+            self.refresh()
+
+        tasks.run(self, lambda _job: op(), told, self._tell)
 
     def _end(self) -> None:
         self._task = None

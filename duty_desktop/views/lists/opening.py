@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from duty_desktop import importing, paths, tasks
 from duty_desktop.errors import CatalogueError
 from duty_desktop.store.catalogue import load, load_readings
+from duty_desktop.views import collector
 from duty_desktop.views.lists.names import name_of, names_of
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
@@ -132,6 +133,7 @@ class Lists(QObject):
             self.managing = dialog = LibraryDialog(self.library, self._memory, self._window)
             dialog.wanted.connect(self.use)
             dialog.removed.connect(self._leave)
+            dialog.changed.connect(self._search_again)
             dialog.import_wanted.connect(self.import_files)
             self.switched.connect(dialog.refresh)
             self.imported.connect(dialog.refresh)
@@ -148,6 +150,7 @@ class Lists(QObject):
                 self.library, self._memory, field.text(), self._window
             )
             dialog.duty_wanted.connect(self.show_duty)
+            self.imported.connect(dialog.prepare)
             dialog.finished.connect(self._forget_across)
             dialog.show()
         self.across.raise_()
@@ -170,7 +173,8 @@ class Lists(QObject):
         def op(job: tasks.Job) -> "LoadedList":
             from duty_desktop.views.lists.loading import loaded
 
-            read = loaded(path, name_of(path))
+            with collector.resting():
+                read = loaded(path, name_of(path))
             if not job.cancelled():
                 choose()
             return read
@@ -219,6 +223,11 @@ class Lists(QObject):
         """Show the current list where the one that is shown was taken out of the library."""
         if path == self.shown and not self.is_fixed:
             self.use(self.current)
+
+    def _search_again(self) -> None:
+        """Let the search over all lists follow what was taken out or put back."""
+        if self.across is not None:
+            self.across.prepare()
 
     def _peek(self, path: Path, duty_id: str) -> None:
         self._show_duty_here(duty_id)

@@ -22,7 +22,10 @@ from duty_desktop.views.lists.understood_page import UnderstoodPage, month_of
 from duty_desktop.views.lists.whose_fields import WhoseFields
 
 _HEADINGS = ("乡镇", "年月", "基本", "配合", "收回", "疑点")
-_NAME, _DOUBTS = 0, 5
+_NAME = 0
+
+_LISTS_SHARE = 0.42
+"""What the lists take of the width at first: all their columns in large text too."""
 
 
 class Review(QWidget):
@@ -62,8 +65,8 @@ class Review(QWidget):
         self._parts.addWidget(self.lists)
         self._parts.addWidget(right)
         self._parts.setChildrenCollapsible(False)
-        self._parts.setStretchFactor(0, 2)
-        self._parts.setStretchFactor(1, 3)
+        for part in range(2):
+            self._parts.setStretchFactor(part, part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._parts)
@@ -91,6 +94,9 @@ class Review(QWidget):
                 self.lists.setItem(row, column, item)
         self.lists.blockSignals(False)
         several = len(lists) > 1
+        if several and self.lists.isHidden():
+            wide = round(_LISTS_SHARE * self.width())
+            self._parts.setSizes([wide, self.width() - wide])
         self.lists.setVisible(several)
         self.fields.for_all.setVisible(several)
         first = next((row for row, each in enumerate(lists) if each.lacking), 0)
@@ -136,6 +142,7 @@ class Review(QWidget):
 
     def _set_up(self) -> None:
         self.lists.setAccessibleName("识别到的清单")
+        self.lists.hide()
         self.lists.setHorizontalHeaderLabels(_HEADINGS)
         self.lists.verticalHeader().hide()
         self.lists.setShowGrid(False)
@@ -148,6 +155,7 @@ class Review(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.page.setAccessibleName("识别结果")
         self.page.setOpenLinks(False)
         self.page.setTabChangesFocus(True)

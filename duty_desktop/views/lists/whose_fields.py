@@ -1,9 +1,11 @@
 """Three fields for whose list it is and of which month."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from duty_desktop.ingest.whose import Whose, date_in
+from duty_desktop.models.overriding import override
 
 _NOTHING = Whose()
 
@@ -31,9 +33,9 @@ class WhoseFields(QWidget):
         """Empty fields."""
         super().__init__()
         self._shown = ("", "", "")
-        self.county = _field("县（市、区）", "如 昌吉市")
-        self.town = _field("乡镇（街道）", "如 三工镇")
-        self.month = _field("年月", "如 2026年3月")
+        self.county = _Field("县（市、区）", "如 昌吉市")
+        self.town = _Field("乡镇（街道）", "如 三工镇")
+        self.month = _Field("年月", "如 2026年3月")
         self.for_all = QCheckBox("县和年月用于所有清单(&A)")
         self.for_all.setChecked(True)
         self.again_button = QPushButton("重新识别(&R)")
@@ -50,7 +52,7 @@ class WhoseFields(QWidget):
             grid.addWidget(field, 0, 2 * place + 1)
             grid.setColumnStretch(2 * place + 1, 1)
             field.textEdited.connect(self._tell)
-            field.returnPressed.connect(self._ask)
+            field.entered.connect(self._ask)
         grid.addWidget(self.again_button, 0, 6)
         grid.addWidget(self.for_all, 1, 0, 1, 7, Qt.AlignmentFlag.AlignLeft)
         self.again_button.clicked.connect(self._ask)
@@ -100,9 +102,25 @@ class WhoseFields(QWidget):
             self.wanted.emit()
 
 
-def _field(spoken: str, example: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setAccessibleName(spoken)
-    field.setPlaceholderText(example)
-    field.setMaxLength(_LONGEST)
-    return field
+class _Field(QLineEdit):
+    """A field in which Enter means what was filled in, not the dialog's button.
+
+    Signals:
+        entered: Enter was pressed.
+    """
+
+    entered = Signal()
+
+    def __init__(self, spoken: str, example: str) -> None:
+        super().__init__()
+        self.setAccessibleName(spoken)
+        self.setPlaceholderText(example)
+        self.setMaxLength(_LONGEST)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)

@@ -113,16 +113,16 @@ def test_found_duties_say_whose_they_are(qtbot: QtBot, dialog: AcrossDialog) -> 
 
     assert [XIZHOU, "配合 1", "文明养犬", ""] in rows
     assert [SHUANGLANG, "配合 1", "文明养犬", ""] in rows
-    assert dialog.said.text() == "在3 份清单中找到 4 项。双击或按回车在窗口中查看。"
+    assert dialog.said.text() == "在 3 份清单中找到 4 项。双击或按回车在窗口中查看。"
     assert search(qtbot, dialog, " ") == []
-    assert dialog.said.text() == "输入要查找的词，在3 份清单中查找。"
+    assert dialog.said.text() == "输入要查找的词，在 3 份清单中查找。"
 
 
 @pytest.mark.parametrize("text", ["%", "_", '"', "'; --", "\U0001f415", "<b>养犬</b>", "(", "\\"])
 def test_whatever_is_typed_is_words(qtbot: QtBot, dialog: AcrossDialog, text: str) -> None:
     search(qtbot, dialog, text)
 
-    assert dialog.said.text().startswith("在3 份清单中找到")
+    assert dialog.said.text().startswith("在 3 份清单中找到")
 
 
 def test_the_last_word_typed_is_what_is_shown(qtbot: QtBot, dialog: AcrossDialog) -> None:

@@ -162,6 +162,16 @@ def test_what_is_filled_in_and_not_understood_yet_cannot_be_stored(
     assert store(qtbot, dialog)[0].stem.startswith("大理市-双廊镇-2026-03")
 
 
+def test_enter_in_a_field_stores_nothing(
+    qtbot: QtBot, dialog: ImportDialog, data_folder: Path
+) -> None:
+    read(qtbot, dialog, PLAIN)
+    QTest.keyClick(dialog.review.fields.month, Qt.Key.Key_Return)
+
+    assert not dialog.is_running
+    assert not data_folder.exists()
+
+
 def test_a_place_that_is_none_is_a_sentence_and_what_was_understood_stays(
     qtbot: QtBot, dialog: ImportDialog
 ) -> None:

@@ -16,6 +16,7 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.errors import CatalogueError
 from duty_desktop.store.library import Library
 from duty_desktop.views.content import Content
+from duty_desktop.views.file_saving import FileSaving
 from duty_desktop.views.lists.opening import Lists
 from duty_desktop.views.window import MainWindow
 from tests import support
@@ -237,6 +238,19 @@ def test_a_list_is_not_taken_from_under_a_print_dialog(
 
     assert "三工镇" in window_of(lists).windowTitle()
     dialog.abandon()
+
+
+def test_a_list_is_not_taken_from_under_an_export(
+    qtbot: QtBot, open_window: Opener, xizhou: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists = open_window()
+    monkeypatch.setattr(FileSaving, "is_running", property(lambda _: True))
+
+    lists.use(xizhou)
+    qtbot.wait(100)
+
+    assert "三工镇" in window_of(lists).windowTitle()
+    assert "请等导出完成" in lists.note.text
 
 
 def test_a_duty_of_another_list_is_looked_at(
