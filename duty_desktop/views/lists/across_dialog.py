@@ -28,7 +28,7 @@ from duty_desktop.views.placement import place
 from duty_desktop.views.tips import as_plain_tip
 
 _PLACE = "layout/across"
-_COLUMNS = (14, 6, 0, 14)
+_COLUMNS = (13, 5.5, 0, 12)
 """Ems that the columns take at first; the name takes what they leave."""
 
 _ENTERS_TABLE = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -168,11 +168,11 @@ class AcrossDialog(QDialog):
         self._measure()
 
     def _measure(self) -> None:
-        em = self.fontMetrics().height()
-        self.table.verticalHeader().setDefaultSectionSize(round(1.5 * em))
+        metrics = self.fontMetrics()
+        self.table.verticalHeader().setDefaultSectionSize(round(1.5 * metrics.height()))
         for column, ems in enumerate(_COLUMNS):
             if ems:
-                self.table.setColumnWidth(column, ems * em)
+                self.table.setColumnWidth(column, round(ems * metrics.horizontalAdvance("事")))
 
     # Searching
 

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from duty_desktop.views.lists.names import name_of, names_of
 
+_MOST_NAMED = 4
+"""Lists that the sentence names; all of them stand below it."""
+
 
 class ListChoice(QWidget):
     """The list that is shown now, and those that have just come in.
@@ -47,8 +50,9 @@ class ListChoice(QWidget):
         """Offer what was stored beside what is shown; a single new list is suggested."""
         new = [path for path in dict.fromkeys(stored) if path != shown]
         names = names_of(list(dict.fromkeys(stored)))
+        some = f"{'、'.join(names[:_MOST_NAMED])}{'等' if len(names) > _MOST_NAMED else ''}"
         self._said.setText(
-            f"已存入清单库 {len(names)} 份：{'、'.join(names)}。\n\n"
+            f"已存入清单库 {len(names)} 份：{some}。\n\n"
             "今后用哪份清单？（以后可在“文件”菜单的“当前清单”里更换）"
         )
         self.view.clear()

@@ -21,6 +21,9 @@ from duty_desktop.views.colours import muted
 _MOST = 200
 """Lines of one kind; who has more doubts than that does not read them one by one."""
 
+_MOST_CHARACTERS = 1000
+"""Of one line: a hostile file's heading may be as long as a book."""
+
 _MOST_ASIDES = 5
 _LONGEST = 60
 """Words beside the duties are shown as a sample, each so many characters long."""
@@ -122,6 +125,8 @@ class UnderstoodPage:
         form = QTextBlockFormat()
         form.setTopMargin(above * self._em)
         self._cursor.insertBlock(form)
+        if len(text) > _MOST_CHARACTERS:
+            text = f"{text[:_MOST_CHARACTERS]}……"
         self._cursor.insertText(text, looks)
 
 

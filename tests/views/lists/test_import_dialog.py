@@ -277,6 +277,16 @@ def test_words_that_look_like_markup_stay_words(
     assert dialog._named.text() == "<b>甲.csv"
 
 
+def test_headings_without_end_are_cut(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    others = ",".join(f"{'长' * 900}{number}" for number in range(90))
+    path.write_text(f"序号,事项名称,{others}\n1,甲,乙\n", encoding="utf-8")
+    page = read(qtbot, dialog, path)
+
+    assert "没有取用的列：长长" in page
+    assert max(map(len, page.splitlines())) < 1100
+
+
 def slowly(done: list[Watch], stop: Callable[[], object]) -> Callable[..., tuple[Path, ...]]:
     """Storing that the user stops in its midst."""
     really = importing.store
