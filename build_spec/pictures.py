@@ -79,10 +79,10 @@ def _draw(folder: Path, memory: Path) -> None:
     font = window_font(application.font(), paths.resources() / "fonts" / "DutySans-Regular.ttf")
     for name, words, duty_id, percent in PICTURES:
         zoom = Zoom(font, percent, application)
-        window = MainWindow(WindowMemory(memory / f"{name}.ini"), zoom)
+        window = MainWindow(WindowMemory(memory / f"{name}.ini"), zoom, Town(memory / "town"))
         window.resize(WIDTH, HEIGHT)
         window.show()
-        content = window.show_list(duty_list, lambda: readings, Town(memory / "town"))
+        content = window.show_list(duty_list, lambda: readings)
         browser = content.browser
         application.processEvents()
         browser.field.setText(words)

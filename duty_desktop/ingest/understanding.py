@@ -4,7 +4,7 @@ Files go in, lists come out, each with the tables it was read from, row-numbered
 stands beside it; a list whose town or month no file tells waits for them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -94,11 +94,15 @@ class Understanding:
 
 
 def understand(
-    paths: Sequence[Path], given: Whose | None = None, watch: Watch | None = None
+    paths: Sequence[Path],
+    given: Whose | None = None,
+    watch: Watch | None = None,
+    corrected: Mapping[int, Whose] | None = None,
 ) -> Understanding:
     """What the files at ``paths`` hold together; three files may be one town's three lists.
 
-    What is ``given`` counts more than what the files say. Raises ``SourceDocumentError`` where a
+    What is ``given`` counts more than what the files say, and what is ``corrected`` of one of their
+    lists, by its place among them, counts most. Raises ``SourceDocumentError`` where a
     file cannot be read, holds no list or contradicts itself, ``ImportCancelled`` once ``watch``
     says so.
     """
@@ -110,12 +114,15 @@ def understand(
         for number, path in enumerate(paths)
     ]
     origins = tuple(Origin(file.name, file.sha256) for file in files)
-    if len(files) == 1 and not given:
+    if len(files) == 1 and not given and not corrected:
         as_it_stands = _text_form_itself(files[0], watch.part(0, 1, (40, 100)))
         if as_it_stands:
             return Understanding(origins, (as_it_stands,))
     found = [find_tables(file.grids) for file in files]
     drafts = drafts_of(files, found, given or Whose())
+    for number, said in (corrected or {}).items():
+        if number < len(drafts):
+            drafts[number].whose = said.filled_from(drafts[number].whose)
     _check_found(files, found)
     lists = tuple(
         _understood(draft, origins, watch.part(number, len(drafts), (40, 100)))

@@ -38,9 +38,8 @@ def check_window(database: Path) -> Finding:
     font = window_font(application.font(), paths.resources() / "fonts" / "DutySans-Regular.ttf")
     with tempfile.TemporaryDirectory() as folder:
         memory = WindowMemory(Path(folder) / "window.ini")
-        window = MainWindow(memory, Zoom(font, 100, application))
-        town = Town(Path(folder))
-        content = window.show_list(duty_list, lambda: load_readings(database, duty_list), town)
+        window = MainWindow(memory, Zoom(font, 100, application), Town(Path(folder)))
+        content = window.show_list(duty_list, lambda: load_readings(database, duty_list))
         application.processEvents()
         picture = window.grab().toImage()
         shown = content.browser.rows.sure

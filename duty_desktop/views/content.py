@@ -63,7 +63,8 @@ class Content(QObject):
         ``readings`` gives the list's pinyin when the search first needs it; ``town`` has what was
         noted about the duties.
         """
-        super().__init__(window)
+        # Everything that is about this list belongs to the frame, which goes away with it.
+        super().__init__(frame)
         self._duty_list = duty_list
         self.town = town
         self._memory = memory
@@ -72,7 +73,7 @@ class Content(QObject):
         self._frame = frame
         frame.status.use(duty_list)
         self.browser = Browser(duty_list, readings, frame)
-        self.printing = Printing(duty_list, memory, window)
+        self.printing = Printing(duty_list, memory, frame)
         self.exporting = Exporting(
             duty_list, memory, frame.commands.export_menu, self.browser.matter, frame
         )
@@ -101,6 +102,14 @@ class Content(QObject):
         from duty_desktop.views.town.leaving import lets_go
 
         return lets_go(self._window)
+
+    def leave(self) -> None:
+        """Give up what runs, and remember: the window closes or shows another list."""
+        self.printing.cancel()
+        self.exporting.cancel()
+        if self.comparing is not None:
+            self.comparing.abandon()
+        self.keep()
 
     def keep(self) -> None:
         """Remember what the user has arranged."""
@@ -184,9 +193,9 @@ class Content(QObject):
                 lambda: matcher_of(self._duty_list),
                 self._memory,
                 self._zoom,
-                self._window,
+                self._frame,
             )
-            self.notices.duty_wanted.connect(self._show_duty)
+            self.notices.duty_wanted.connect(self.show_duty)
         self.notices.show()
         self.notices.raise_()
         self.notices.activateWindow()
@@ -199,7 +208,7 @@ class Content(QObject):
             from duty_desktop.views.comparing.offers import offered
 
             self.comparing = CompareDialog(
-                offered, self._memory, self._zoom, carry=self._carry_over, parent=self._window
+                offered, self._memory, self._zoom, carry=self._carry_over, parent=self._frame
             )
         self.comparing.show()
         self.comparing.raise_()
@@ -222,7 +231,7 @@ class Content(QObject):
         dialog.finished.connect(lambda _: town.changed.disconnect(follow))
         dialog.open()
 
-    def _show_duty(self, duty: Duty) -> None:
+    def show_duty(self, duty: Duty) -> None:
         """Show one duty in the window, search and branches taken off."""
         self.browser.show_everything()
         row = self.browser.rows.row_of(duty)
@@ -245,7 +254,7 @@ class Content(QObject):
     def _show_findings(self) -> None:
         from duty_desktop.views.help.about import findings_dialog
 
-        findings_dialog(self._duty_list, self._window).open()
+        findings_dialog(self._duty_list, self._frame).open()
 
     def _show_guide(self) -> None:
         from duty_desktop.views.help.guide_dialog import show_guide
@@ -260,4 +269,4 @@ class Content(QObject):
     def _show_about(self) -> None:
         from duty_desktop.views.help.about import about_dialog
 
-        about_dialog(self._duty_list, self._window).open()
+        about_dialog(self._duty_list, self._frame).open()

@@ -148,12 +148,12 @@ def main() -> None:
     face = ROOT / "resources" / "fonts" / "DutySans-Regular.ttf"
     with tempfile.TemporaryDirectory() as folder:
         zoom = Zoom(window_font(application.font(), face), 100, application)
-        window = MainWindow(WindowMemory(Path(folder) / "window.ini"), zoom)
+        window = MainWindow(WindowMemory(Path(folder) / "window.ini"), zoom, Town(Path(folder)))
         window.resize(1366, 700)
         window.show()
         town = load(DATABASE)
         duty_list, readings = county(town, load_readings(DATABASE, town), towns)
-        browser = window.show_list(duty_list, lambda: readings, Town(Path(folder))).browser
+        browser = window.show_list(duty_list, lambda: readings).browser
         browser.warm_up()
         while not browser.results.ready:
             let_idle(100)

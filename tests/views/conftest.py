@@ -62,10 +62,10 @@ def make_window(qtbot: QtBot, zoom: Zoom, memory: WindowMemory, town: Town) -> W
     """Shows a list in a window of the size of a small screen."""
 
     def make(duty_list: DutyList, memory: WindowMemory = memory, zoom: Zoom = zoom) -> MainWindow:
-        window = MainWindow(memory, zoom)
+        window = MainWindow(memory, zoom, town)
         qtbot.addWidget(window)
         window.show()
-        window.show_list(duty_list, Readings, town)
+        window.show_list(duty_list, Readings)
         window.resize(1366, 728)
         qtbot.waitExposed(window)
         return window

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QStatusBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from duty_desktop import tasks
 from duty_desktop.errors import NotebookError, PersonError
@@ -27,11 +27,10 @@ class Keeping(QObject):
         question: what is asked about a lost notebook, ``None`` while nothing is.
     """
 
-    def __init__(self, town: Town, status: QStatusBar, window: QWidget) -> None:
+    def __init__(self, town: Town, window: QMainWindow) -> None:
         """Keep the notebook of ``town`` as long as ``window`` lives."""
         super().__init__(window)
         self._town = town
-        self._status = status
         self._window = window
         self._backing_up: tasks.Task | None = None
         self.question: QMessageBox | None = None
@@ -60,7 +59,7 @@ class Keeping(QObject):
         try:
             self._town.refresh()
         except NotebookError as error:
-            self._status.showMessage(str(error), _SHOWN)
+            self._window.statusBar().showMessage(str(error), _SHOWN)
         else:
             self._back_up()
 
@@ -81,7 +80,7 @@ class Keeping(QObject):
     def _could_not(self, error: BaseException) -> None:
         if not isinstance(error, PersonError):
             raise error
-        self._status.showMessage(f"今天的自动备份没有做成：{error}", _SHOWN)
+        self._window.statusBar().showMessage(f"今天的自动备份没有做成：{error}", _SHOWN)
 
     def _ask(self, lost: "Lost") -> None:
         """Ask what to do about a lost notebook; nothing is done without an answer."""
@@ -117,13 +116,13 @@ class Keeping(QObject):
                 self._restore(lost.offered.path)
             elif anew:
                 self._town.begin_anew()
-                self._status.showMessage("已开始一本空的记事本。", _SHOWN)
+                self._window.statusBar().showMessage("已开始一本空的记事本。", _SHOWN)
         except NotebookError as error:
             self._tell(error)
 
     def _restore(self, path: "Path") -> None:
         self._town.restore(path)
-        self._status.showMessage("记事本已从备份恢复。", _SHOWN)
+        self._window.statusBar().showMessage("记事本已从备份恢复。", _SHOWN)
 
     def _tell(self, error: NotebookError) -> None:
         from duty_desktop.views.faults import person_box

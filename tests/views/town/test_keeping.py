@@ -39,7 +39,7 @@ def again(folder: Path) -> Iterator[Town]:
 
 @pytest.fixture
 def keeping(again: Town, window: MainWindow) -> Keeping:
-    return Keeping(again, window.frame.status, window)
+    return Keeping(again, window)
 
 
 def _backed_up(keeping: Keeping) -> bool:
@@ -69,7 +69,7 @@ def test_a_town_without_notes_gets_no_files(
     qtbot: QtBot, tmp_path: Path, window: MainWindow
 ) -> None:
     town = Town(tmp_path / "nobody")
-    keeping = Keeping(town, window.frame.status, window)
+    keeping = Keeping(town, window)
     keeping.start()
     qtbot.waitUntil(lambda: _backed_up(keeping))
     assert not town.user_data.exists()
