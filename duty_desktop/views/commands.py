@@ -44,6 +44,10 @@ _COMMANDS = (
             ("matrix-category", "责任矩阵（按类别）(&C)"),
             ("matrix-office", "责任矩阵（按科室）(&O)"),
             ("booklet", "整本清单(&B)"),
+            ("office", "科室履职事项单(&K)"),
+            ("person", "个人履职事项单(&P)"),
+            ("unassigned", "未分工清单(&U)"),
+            ("reprint", "需重新打印的事项单(&R)"),
         )
     ),
     _EXPORT,
