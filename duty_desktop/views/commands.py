@@ -30,7 +30,9 @@ _EXPORT = _Command("export", "")
 PRINT_MENU = "打印文件(&D)"
 
 PRINT = "print-"
-"""Begins the names of commands that print a document; its ``DocumentKind`` follows."""
+"""Begins the names of commands that print a document; its ``DocumentKind`` follows.
+
+What is to be printed again has none: that is offered where an edit asks for it."""
 
 _COMMANDS = (
     _Command("print", "打印(&P)…", ("Ctrl+P",), "文件(&F)", "打印"),
@@ -47,7 +49,6 @@ _COMMANDS = (
             ("office", "科室履职事项单(&K)"),
             ("person", "个人履职事项单(&P)"),
             ("unassigned", "未分工清单(&U)"),
-            ("reprint", "需重新打印的事项单(&R)"),
         )
     ),
     _EXPORT,
