@@ -246,6 +246,28 @@ def test_whoever_cannot_be_found_is_told_in_one_sentence(
         assert "还没有记事本" in said.err
 
 
+def test_what_the_town_noted_is_exported_where_it_is_asked_for(
+    run: Run, folder: Path, notebook: Notebook, tmp_path: Path
+) -> None:
+    assigned(notebook)
+    path = tmp_path / "a.json"
+    export = ("export", "--format", "json", "-o", path)
+
+    assert run(*export, "--assignments").status == DONE
+    with_it = json.loads(path.read_text("utf-8"))["duties"][0]
+    assert run(*export).status == DONE
+    without = json.loads(path.read_text("utf-8"))["duties"][0]
+
+    assert with_it["assignment"]["helpers"] == ["民生服务办", "综合行政执法队"]
+    assert with_it["assignment"]["attachments"] == ["方案.docx"]
+    assert {**without, "assignment": with_it["assignment"]} == with_it
+    notebook.close()
+    (folder / "notebook.db").unlink()
+    said = run(*export, "--assignments")
+    assert (said.status, said.err.count("\n")) == (NOTHING, 1)
+    assert "还没有记事本" in said.err
+
+
 @pytest.mark.usefixtures("notebook")
 def test_a_damaged_notebook_keeps_nobody_from_printing_the_official_list(
     run: Run, folder: Path, tmp_path: Path
