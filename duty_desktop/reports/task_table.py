@@ -15,6 +15,9 @@ ROW_PADDING = 3.5
 LEAST_HEIGHT = 22.0
 """Of a row, in pt."""
 
+_ROOMY = 18.0
+"""So many type sizes are room enough for names of duties."""
+
 _OWN_WORDS = "附注"
 """The label of the town's own words under a duty."""
 
@@ -28,6 +31,8 @@ class TaskColumn:
     """In type sizes, without padding; 0 for the one column that takes what is left."""
     cell: Callable[[CellWords, Task, float], TableCell]
     """From a task and the column's width in pt to the cell."""
+    roomy: float = 0.0
+    """Its width where that leaves room enough for the duties' names; 0 for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,18 @@ class TaskTable:
     @property
     def widths(self) -> tuple[float, ...]:
         """Of the columns, in pt."""
-        fixed = [each.wide and self.cells.wide(each.wide) for each in self.columns]
+        roomy = self._widths([each.roomy or each.wide for each in self.columns])
+        if roomy[self._left] >= self.cells.wide(_ROOMY):
+            return roomy
+        return self._widths([each.wide for each in self.columns])
+
+    @property
+    def _left(self) -> int:
+        """The column that takes what is left."""
+        return next(at for at, each in enumerate(self.columns) if not each.wide)
+
+    def _widths(self, wanted: Sequence[float]) -> tuple[float, ...]:
+        fixed = [wide and self.cells.wide(wide) for wide in wanted]
         return tuple(wide or self.width - sum(fixed) for wide in fixed)
 
     def head(self) -> TableRow:
@@ -135,12 +151,12 @@ def _leading(cells: CellWords, task: Task, width: float) -> TableCell:
 
 
 def _helping(cells: CellWords, task: Task, width: float) -> TableCell:
-    return _ragged(cells, ("、".join(task.handling.helpers),), width)
+    return _ragged(cells, task.handling.helpers, width)
 
 
 def _both(cells: CellWords, task: Task, width: float) -> TableCell:
-    helpers = "、".join(task.handling.helpers)
-    return _ragged(cells, (task.handling.office, helpers and f"协办：{helpers}"), width)
+    helpers = (f"协办：{name}" for name in task.handling.helpers)
+    return _ragged(cells, (task.handling.office, *helpers), width)
 
 
 def _handlers(cells: CellWords, task: Task, width: float) -> TableCell:
@@ -172,11 +188,11 @@ DUTY = TaskColumn("事项", 0.0, _duty)
 PLAIN_DUTY = TaskColumn("事项", 0.0, _plain_duty)
 NOTED_DUTY = TaskColumn("事项", 0.0, _noted_duty)
 LEADER = TaskColumn("分管领导", 3.4, _leader)
-LEADING = TaskColumn("主责科室", 5.2, _leading)
-HELPING = TaskColumn("协办科室", 5.2, _helping)
-OFFICES = TaskColumn("责任科室", 6.4, _both)
-HANDLERS = TaskColumn("承办人、电话", 7.2, _handlers)
-DEADLINE = TaskColumn("完成时限", 5.8, _deadline)
+LEADING = TaskColumn("主责科室", 5.2, _leading, roomy=7.4)
+HELPING = TaskColumn("协办科室", 5.2, _helping, roomy=7.4)
+OFFICES = TaskColumn("责任科室", 6.4, _both, roomy=7.4)
+HANDLERS = TaskColumn("承办人、电话", 6.7, _handlers)
+DEADLINE = TaskColumn("完成时限", 5.4, _deadline)
 
 
 def to_fill_in(head: str, wide: float) -> TaskColumn:

@@ -168,7 +168,7 @@ class _Printing:
             name = one_line(holder.name)
             heading = (
                 *page.title(self._title),
-                (name, page.headings.name),
+                *page.named(name),
                 *page.facts(f"依据：{self._list.full_title}"),
             )
             later = ((f"{name}　{self._title}（续）", page.headings.later),)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 from pathlib import Path
 
 from duty_desktop.domain.office_text import OWN_TITLE
@@ -17,8 +18,7 @@ def tables() -> list[list[list[str]]]:
     titles = [at for at, line in enumerate(lines) if line.startswith("大理市喜洲镇")]
     bounds = [0, *titles, len(lines)]
     return [
-        [line.split("\t") for line in lines[begin:end]]
-        for begin, end in zip(bounds, bounds[1:], strict=False)
+        [line.split("\t") for line in lines[begin:end]] for begin, end in itertools.pairwise(bounds)
     ]
 
 

@@ -221,6 +221,7 @@ def test_hostile_words_are_printed_as_they_are(
     ):
         found = reading.whole_text(document.pdf)
         assert document.missing == ()
+        assert squeezed(text) in squeezed(reading.page_texts(document.pdf)[0]).split("依据：")[0]
         assert found.count(squeezed(text)) >= (1 if text in HOSTILE[:2] else 2)
         assert found.count(squeezed(text)[-1]) >= 4
         assert b"/JavaScript" not in document.pdf
