@@ -180,6 +180,94 @@ def test_the_matrix_by_office_has_the_towns_offices(
     assert "由本镇填写" in whole_text(chosen.read_bytes())
 
 
+def test_a_sheet_prints_the_towns_own_words_where_it_is_asked_to(
+    run: Run, notebook: Notebook, tmp_path: Path
+) -> None:
+    assigned(notebook)
+    noted = tmp_path / "noted.pdf"
+
+    assert run("print", "sheet", "基本1", "--block", "own", "-o", noted).status == DONE
+
+    text = whole_text(noted.read_bytes())
+    assert "〔以下由本镇自行记录，不是清单原文。〕依据：《条例》第三条" in text
+    assert "附件：方案.docx" in text
+    assert "民生服务办" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["office", "党政综合办"], "主责1项（基本1项）协办0项"),
+        (["office", "党政综合办", "民生服务办"], "个人"),
+        (["office", "--all"], "综合行政执法队依据：昌吉市三工镇履职事项清单（2025年7月）主责0项"),
+        (["person", "张三"], "所在科室党政综合办职务主任电话0994-1111111分管0项承办2项"),
+        (["person", "王五、李四", "李四"], "王五"),
+        (["person", "--all"], "所在科室职务副镇长电话分管1项（基本1项）"),
+        (["unassigned"], "没有主责科室206项（基本106项、配合100项）"),
+        (["unassigned", "--list", "配合"], "应当分工101项"),
+        (["reprint", "基本1", "配合21"], "事项单2项（基本1项、配合1项）"),
+    ],
+)
+def test_what_the_town_noted_is_printed(
+    run: Run, notebook: Notebook, tmp_path: Path, words: list[str], said: str
+) -> None:
+    assigned(notebook)
+    output = tmp_path / "a.pdf"
+
+    done = run("print", *words, "-o", output)
+
+    assert done.status == DONE
+    text = whole_text(output.read_bytes()).replace("（续）", "")
+    assert (said in text) is (said != "个人")
+
+
+def test_whoever_cannot_be_found_is_told_in_one_sentence(
+    run: Run, folder: Path, notebook: Notebook, tmp_path: Path
+) -> None:
+    output = tmp_path / "a.pdf"
+    namesake = replace(LI, key="p4", name="张三")
+    notebook.apply(edited(notebook.notes, "", [namesake]), NOW)
+
+    said = run("print", "office", "海事科", "-o", output)
+    assert (said.status, said.err) == (NOTHING, "记事本中没有“海事科”这个科室。\n")
+    said = run("print", "person", "张三、<b>", "-o", output)
+    assert refused(said, "叫“张三”的人员不止一个")
+    assert "“张三（党政综合办）”、“张三（民生服务办）”" in said.err
+    assert run("print", "person", "张三（民生服务办）", "-o", output).status == DONE
+    said = run("print", "person", " ", "-o", output)
+    assert (said.status, said.err) == (NOTHING, "记事本中没有“ ”这个人员。\n")
+    assert refused(run("print", "office", "-o", output), "--help")
+    assert refused(run("print", "unassigned", "--paper", "A3", "-o", output), "只能用 A4")
+    notebook.close()
+    (folder / "notebook.db").unlink()
+    for words in (["office", "--all"], ["person", "张三"], ["unassigned"]):
+        said = run("print", *words, "-o", output)
+        assert (said.status, said.err.count("\n")) == (NOTHING, 1)
+        assert "还没有记事本" in said.err
+
+
+def test_what_the_town_noted_is_exported_where_it_is_asked_for(
+    run: Run, folder: Path, notebook: Notebook, tmp_path: Path
+) -> None:
+    assigned(notebook)
+    path = tmp_path / "a.json"
+    export = ("export", "--format", "json", "-o", path)
+
+    assert run(*export, "--assignments").status == DONE
+    with_it = json.loads(path.read_text("utf-8"))["duties"][0]
+    assert run(*export).status == DONE
+    without = json.loads(path.read_text("utf-8"))["duties"][0]
+
+    assert with_it["assignment"]["helpers"] == ["民生服务办", "综合行政执法队"]
+    assert with_it["assignment"]["attachments"] == ["方案.docx"]
+    assert {**without, "assignment": with_it["assignment"]} == with_it
+    notebook.close()
+    (folder / "notebook.db").unlink()
+    said = run(*export, "--assignments")
+    assert (said.status, said.err.count("\n")) == (NOTHING, 1)
+    assert "还没有记事本" in said.err
+
+
 @pytest.mark.usefixtures("notebook")
 def test_a_damaged_notebook_keeps_nobody_from_printing_the_official_list(
     run: Run, folder: Path, tmp_path: Path

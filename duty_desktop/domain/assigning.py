@@ -16,11 +16,12 @@ from duty_desktop.domain.assignment import (
     edited,
 )
 from duty_desktop.domain.duty import Duty, ListKind
+from duty_desktop.domain.roster import offices_of, people_of
 
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """What a duty sheet says about who handles the duty, in names."""
+    """What is printed of who handles a duty, in names; those of one name are told apart."""
 
     leader: str = ""
     office: str = ""
@@ -28,6 +29,15 @@ class Handling:
     handlers: tuple[str, ...] = ()
     phone: str = ""
     deadline: str = ""
+    basis: str = ""
+    remark: str = ""
+    attachments: tuple[str, ...] = ()
+    """Names of files, without where they are."""
+
+    @property
+    def has_own_words(self) -> bool:
+        """Whether more is noted than who does it and until when."""
+        return bool(self.basis or self.remark or self.attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +64,44 @@ class Replacement:
     """The duties whose sheets say something else afterwards."""
 
 
-def handling(notes: TownNotes, assignment: Assignment) -> Handling:
-    """What is printed of an assignment; without a phone of its own, its handlers' phones."""
-    handlers = [notes.people[key] for key in assignment.handlers]
-    phones = dict.fromkeys(person.phone for person in handlers if person.phone)
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a town's offices and people are called on paper, by their keys."""
+
+    offices: Mapping[Key, str]
+    people: Mapping[Key, str]
+
+
+def naming(notes: TownNotes) -> Naming:
+    """The names that tell all offices and all people apart."""
+    return Naming(offices_of(notes).labels, people_of(notes).labels)
+
+
+def handling(notes: TownNotes, assignment: Assignment, names: Naming | None = None) -> Handling:
+    """What is printed of an assignment; without a phone of its own, its handlers' phones.
+
+    ``names`` are those of the notes, where somebody has them already.
+    """
+    names = names or naming(notes)
+    phones = dict.fromkeys(notes.people[key].phone for key in assignment.handlers)
     return Handling(
-        leader=notes.people[assignment.leader].name if assignment.leader else "",
-        office=notes.offices[assignment.office].name if assignment.office else "",
-        helpers=tuple(notes.offices[key].name for key in assignment.helpers),
-        handlers=tuple(person.name for person in handlers),
-        phone=assignment.phone or "、".join(phones),
+        leader=names.people[assignment.leader] if assignment.leader else "",
+        office=names.offices[assignment.office] if assignment.office else "",
+        helpers=tuple(names.offices[key] for key in assignment.helpers),
+        handlers=tuple(names.people[key] for key in assignment.handlers),
+        phone=assignment.phone or "、".join(filter(None, phones)),
         deadline=assignment.deadline,
+        basis=assignment.basis,
+        remark=assignment.remark,
+        attachments=tuple(each.name for each in assignment.attachments),
     )
 
 
 def handlings(notes: TownNotes, list_key: str) -> Mapping[str, Handling]:
     """What is printed of each duty of one list that anything is noted about, by the duty's id."""
+    names = naming(notes)
     return {
-        each.duty_id: handling(notes, each)
+        each.duty_id: handling(notes, each, names)
         for each in notes.assignments.values()
         if each.list_key == list_key
     }
@@ -84,11 +114,13 @@ def to_reprint(notes: TownNotes, edit: Edit) -> tuple[DutyKey, ...]:
     """
     after = applied(notes, edit)
     keys = dict.fromkeys([*notes.assignments, *after.assignments])
-    return tuple(key for key in keys if _printed(notes, key) != _printed(after, key))
-
-
-def _printed(notes: TownNotes, key: DutyKey) -> Handling:
-    return handling(notes, notes.assignment(key))
+    names, names_after = naming(notes), naming(after)
+    return tuple(
+        key
+        for key in keys
+        if handling(notes, notes.assignment(key), names)
+        != handling(after, after.assignment(key), names_after)
+    )
 
 
 def without_office(duties: Iterable[Duty], notes: TownNotes, list_key: str) -> tuple[Duty, ...]:

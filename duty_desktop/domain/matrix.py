@@ -103,6 +103,9 @@ class MatrixRow:
     duty: Duty
     cells: tuple[Cell | None, ...]
     """One for each column of the matrix."""
+    has_no_leader: bool = False
+    """In a matrix of offices: whether the town has a part in the duty and no office leads it, be it
+    one that has a column or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +264,12 @@ def by_office(
             *(Column(ColumnKind.OFFICE, name, name) for name in heads),
         ),
         _grouped(
-            MatrixRow(duty, (town_cell(duty), *map(cells[duty.id].get, heads))) for duty in rows
+            MatrixRow(
+                duty,
+                (town_cell(duty), *map(cells[duty.id].get, heads)),
+                town_cell(duty) is not None and not assigned.get(duty.id, Handling()).office,
+            )
+            for duty in rows
         ),
     )
 

@@ -10,6 +10,12 @@ from collections.abc import Callable, Iterable
 CONTINUED = "（续）"
 """Begins a cell whose words go on from the cell above."""
 
+OWN_TABLE = "本镇分工"
+"""Begins the title of a table that holds what the town noted, beside the list and not of it."""
+
+OWN_TITLE = f"{OWN_TABLE}（镇里自记 不是清单原文）"
+"""That title; without a comma, so that whoever looks for titles takes it for one."""
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\r\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 §2.2 forbids, and the carriage return, which its readers turn into a line feed."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from duty_desktop.domain.duty import Duty, DutyList, Finding, ListKind, Step
 from duty_desktop.domain.notice import Candidate, NoticeMatch
 from duty_desktop.domain.words import words
+from duty_desktop.export.assigned import assignment_document
 from duty_desktop.export.selection import Selection
 
 Json = dict[str, Any]
@@ -91,8 +92,16 @@ def exported(selection: Selection) -> Json:
         "absent": {kind.value: list(duty_list.absent_serials(kind)) for kind in ListKind},
         "headings": {kind.value: list(duty_list.headings[kind]) for kind in ListKind},
         "titles": {kind.value: duty_list.titles[kind] for kind in ListKind},
-        "duties": [whole(duty) for duty in selection.duties],
+        "duties": [_with_assignment(duty, selection) for duty in selection.duties],
     }
+
+
+def _with_assignment(duty: Duty, selection: Selection) -> Json:
+    """A duty whole; under ``assignment`` what the town noted, ``null`` where it noted nothing."""
+    if selection.assignments is None:
+        return whole(duty)
+    noted = selection.assignments.get(duty.id)
+    return {**whole(duty), "assignment": assignment_document(noted) if noted else None}
 
 
 def verification(duty_list: DutyList, problems: Sequence[str]) -> Json:

@@ -1,10 +1,11 @@
 """What can be exported, and the one door to making it."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.export.exported import Exported
 from duty_desktop.export.selection import select
@@ -29,6 +30,9 @@ class ExportOrder:
     """Those that go into it, written in official order; ``None`` for the whole list."""
     layout: WordLayout = WordLayout.LIST
     """What a Word file holds."""
+    assignments: Mapping[str, Handling] | None = field(default=None, hash=False)
+    """What the town noted about duties, by their ids, to go out beside the official words, never
+    among them; ``None`` to leave it out."""
 
 
 def make(
@@ -42,7 +46,7 @@ def make(
     ``progress`` is told how far it is, and how far it goes. Raises ``Cancelled`` once ``cancelled``
     says so.
     """
-    selection = select(duty_list, order.duties)
+    selection = select(duty_list, order.duties, order.assignments)
     if order.format is FileFormat.XLSX:
         from duty_desktop.export.workbook import workbook
 

@@ -1,10 +1,12 @@
 """What is exported: a list's duties, all or some, and the words that say so."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty, DutyList, Field, Finding, ListKind
 from duty_desktop.domain.words import paragraphs
+from duty_desktop.domain.workload import Task, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,8 @@ class Selection:
 
     duty_list: DutyList
     duties: tuple[Duty, ...]
+    assignments: Mapping[str, Handling] | None = field(default=None, hash=False)
+    """What the town noted, by the duties' ids; ``None`` where that is not exported."""
 
     @property
     def is_whole(self) -> bool:
@@ -57,6 +61,11 @@ class Selection:
         )
         return tuple(line for line in lines if line)
 
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The duties with what the town noted; none where that is not exported."""
+        return () if self.assignments is None else tasks(self.duties, self.assignments)
+
     def of_kind(self, kind: ListKind) -> tuple[Duty, ...]:
         """The duties of one list."""
         return tuple(duty for duty in self.duties if duty.kind is kind)
@@ -70,12 +79,20 @@ class Selection:
         return self.duty_list.headings[kind][kind.fields.index(field)]
 
 
-def select(duty_list: DutyList, duties: Iterable[Duty] | None = None) -> Selection:
-    """The chosen duties of a list whatever their order, by default all of them."""
+def select(
+    duty_list: DutyList,
+    duties: Iterable[Duty] | None = None,
+    assignments: Mapping[str, Handling] | None = None,
+) -> Selection:
+    """The chosen duties of a list whatever their order, by default all of them.
+
+    ``assignments``, by the duties' ids, go out with them.
+    """
     if duties is None:
-        return Selection(duty_list, duty_list.duties)
+        return Selection(duty_list, duty_list.duties, assignments)
     wanted = {duty.id for duty in duties}
-    return Selection(duty_list, tuple(duty for duty in duty_list.duties if duty.id in wanted))
+    chosen = tuple(duty for duty in duty_list.duties if duty.id in wanted)
+    return Selection(duty_list, chosen, assignments)
 
 
 def cell_words(duty: Duty, field: Field) -> str:

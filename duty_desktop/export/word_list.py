@@ -7,6 +7,7 @@ from duty_desktop.domain.duty import Field, ListKind
 from duty_desktop.export.exported import Watch
 from duty_desktop.export.measuring import line_count
 from duty_desktop.export.selection import Selection, cell_words
+from duty_desktop.export.word_assignments import add_assignments
 from duty_desktop.export.word_styles import (
     BODY,
     CENTRED,
@@ -56,6 +57,11 @@ def word_list(selection: Selection, watch: Watch) -> "Document":
         set_page(section, landscape=kind in _LYING)
         number_pages(section)
         _add_list(body, selection, kind, watch)
+    if selection.tasks:
+        section = document.add_section()
+        set_page(section, landscape=True)
+        number_pages(section)
+        add_assignments(body, selection.tasks)
     return document
 
 

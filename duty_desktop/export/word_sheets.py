@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty, Field, ListKind, Side, Step
 from duty_desktop.domain.portfolio import whole_side
 from duty_desktop.domain.words import paragraphs
 from duty_desktop.export.exported import Watch
 from duty_desktop.export.selection import Selection, cell_words
+from duty_desktop.export.word_assignments import add_assignment
 from duty_desktop.export.word_styles import (
     LABEL,
     LIST_TITLE,
@@ -62,6 +64,9 @@ class _Sheet:
         table.add(self._head(), head=True)
         for label, value in self._rows():
             table.add((cell_of(label, LABEL, centred=True), value))
+        if self._selection.assignments is not None:
+            handling = self._selection.assignments.get(self._duty.id, Handling())
+            add_assignment(body, handling)
 
     def _head(self) -> Iterator[WordCell]:
         duty = self._duty

@@ -1,4 +1,7 @@
-"""A list as an Excel workbook: as published, by department, as a matrix, and what is to be said."""
+"""A list as an Excel workbook: as published, by department, as a matrix, and what is to be said.
+
+What the town noted, where it goes out too, is a sheet of its own.
+"""
 
 import io
 import zipfile
@@ -11,6 +14,7 @@ from duty_desktop.errors import OutputError
 from duty_desktop.export.exported import Exported, Watch
 from duty_desktop.export.packing import dated, packed
 from duty_desktop.export.selection import Selection
+from duty_desktop.export.workbook_assignments import add_assignments
 from duty_desktop.export.workbook_cells import add_styles
 from duty_desktop.export.workbook_departments import add_departments
 from duty_desktop.export.workbook_lists import add_lists
@@ -31,11 +35,12 @@ def workbook(
     Raises ``Cancelled`` once it is no longer wanted, ``OutputError`` where the system has no room
     for temporary files.
     """
-    watch = Watch(2 * len(selection.duties), progress, cancelled)
+    watch = Watch(2 * len(selection.duties) + len(selection.tasks), progress, cancelled)
     book = new_workbook()
     notes = add_lists(book, selection, watch)
     add_departments(book, selection)
     add_matrix(book, selection, watch)
+    add_assignments(book, selection, watch)
     add_notes(book, selection, notes)
     duty_list = selection.duty_list
     return Exported(finished(book, duty_list.full_title, duty_list), notes)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from duty_desktop.domain.duty import ListKind
+from duty_desktop.domain.office_text import OWN_TABLE
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest.grid import Grid, GridRow, squeezed
 from duty_desktop.ingest.headings import (
@@ -110,6 +111,7 @@ class _GridReader:
         self._lines: list[GridRow] = []
         self._table: FoundTable | None = None
         self._fresh = False
+        self._is_own = False
 
     def read(self) -> None:
         for row in self._grid.rows:
@@ -119,7 +121,11 @@ class _GridReader:
     def _take(self, row: GridRow) -> None:
         texts = [text for text in row.cells if text.strip()]
         columns = columns_of(row.cells)
-        if columns:
+        if self._passes_over(texts):
+            return
+        if columns and self._begins_own_table():
+            self._pass_over(row)
+        elif columns:
             self._header(row, columns)
         elif self._table and self._fresh and self._is_lower_header(row):
             self._lower_header(row)
@@ -131,6 +137,23 @@ class _GridReader:
             self._leave_lines()
             self._table.reader.take(row)
             self._fresh = False
+
+    def _passes_over(self, texts: Sequence[str]) -> bool:
+        """Whether the row is still of the town's own table, which ends where a list is titled."""
+        titled = len(texts) == 1 and _is_title(texts[0]) and kind_by_title(texts[0])
+        self._is_own = self._is_own and not titled
+        return self._is_own
+
+    def _begins_own_table(self) -> bool:
+        """Whether these are the headings of what a town noted beside the list, as we export it."""
+        return any(_text(line).startswith(OWN_TABLE) for line in self._lines)
+
+    def _pass_over(self, row: GridRow) -> None:
+        said = f"这张表是“{OWN_TABLE}”，不是清单，没有取用。"
+        self._found.unused.append(Doubt(f"{self._grid.place}{row.place}", said))
+        self._lines = []
+        self._table = None
+        self._is_own = True
 
     def _header(self, row: GridRow, columns: dict[int, Column]) -> None:
         table = self._table

@@ -66,6 +66,10 @@ class CellWords:
         """The body style, or in another face."""
         return Style(face or self.faces.body, self.size, self.size * _PITCH)
 
+    def wide(self, characters: float) -> float:
+        """The width in pt of a cell whose lines hold so many full-width characters."""
+        return characters * self.size + 2 * self.padding
+
     def head(self, text: str, width: float, most: int = 4) -> TableCell:
         """A column's heading, centred; beyond so many lines it ends in ``…``."""
         lines = self._balanced(text, self.style(self.faces.heading), width - 2 * self.padding)
@@ -145,6 +149,11 @@ class CellWords:
         style = replace(self.style(self.faces.heading), size=size)
         for line in self.setter.paragraph(text, style, width - 2 * self.padding):
             yield replace(line, keep=True) if keep else line
+
+    def small(self, text: str, width: float) -> tuple[SetLine, ...]:
+        """What stands under a cell's words, in their face, smaller, at the same pitch."""
+        style = replace(self.style(), size=self.size * _NOTE_SCALE)
+        return self.setter.paragraph(text, style, width - 2 * self.padding)
 
     def _indent(self, steps: Iterable[Step], measure: float) -> float:
         """How far the steps' words stand in so that their numbers hang; 0 where they do not."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from duty_desktop.domain.assigning import handlings
+from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.domain.duty import Duty, DutyList
+from duty_desktop.domain.handling_words import one_line, own_words
 from duty_desktop.domain.words import words
 from duty_desktop.reports.making import faces_for, look_of
 from duty_desktop.reports.order import DocumentKind, Look, PrintOrder, SheetBlock
@@ -13,7 +16,16 @@ _SET_IN = (Role.BODY, Role.KAI, Role.HEADING, Role.TITLE, Role.SONG)
 
 _WHOLE_LIST = frozenset((DocumentKind.BOOKLET, DocumentKind.DEPARTMENTS))
 _WITH_CELLS = frozenset((DocumentKind.SHEETS, *_WHOLE_LIST))
-"""Documents that are always of the whole list, and those that print the official cells."""
+_OF_THE_TOWN = frozenset(
+    (
+        DocumentKind.OFFICES,
+        DocumentKind.PEOPLE,
+        DocumentKind.UNASSIGNED,
+        DocumentKind.REPRINT,
+    )
+)
+"""Documents that are always of the whole list, those that print the official cells, and those that
+print what the town noted."""
 
 
 def missing_in(order: PrintOrder, duty_list: DutyList) -> tuple[str, ...]:
@@ -43,11 +55,14 @@ def stood_in(order: PrintOrder) -> tuple[Role, ...]:
 def _printed(order: PrintOrder, duty_list: DutyList) -> Iterator[str]:
     """Every text that the order prints, in no particular order."""
     town = duty_list.town
-    yield from (town.county, town.name, duty_list.full_title, order.title or "", *order.offices)
+    yield from (town.county, town.name, duty_list.full_title, order.title or "")
+    yield from (*order.offices, *order.people)
     duties = duty_list.duties if order.duties is None else order.duties
     if order.kind in _WHOLE_LIST:
         duties = duty_list.duties
         yield from (town.region, town.prefecture, duty_list.title, *duty_list.titles.values())
+    if order.kind in _OF_THE_TOWN:
+        yield from map(one_line, _of_the_town(order, duty_list))
     if order.kind in _WITH_CELLS:
         yield from (heading for row in duty_list.headings.values() for heading in row)
     for duty in duties:
@@ -69,6 +84,18 @@ def _words(order: PrintOrder, duty: Duty) -> Iterator[str]:
         yield from (finding.message for finding in duty.findings if finding.in_words)
 
 
+def _of_the_town(order: PrintOrder, duty_list: DutyList) -> Iterator[str]:
+    """What a document of the town's own prints of offices, people and who does what."""
+    notes = order.notes or TownNotes()
+    yield from (office.name for office in notes.offices.values())
+    for person in notes.people.values():
+        yield from (person.name, person.post, person.phone)
+    by_duty = {**handlings(notes, duty_list.source_sha256), **(order.assignments or {})}
+    for handling in by_duty.values():
+        yield from (text for name in HANDLING_FIELDS for text in noted(handling, name))
+        yield from own_words(handling)
+
+
 def _noted(order: PrintOrder, duty: Duty) -> Iterator[str]:
     """What the order prints of the town's notes about a duty."""
     handling = (order.assignments or {}).get(duty.id)
@@ -76,6 +103,9 @@ def _noted(order: PrintOrder, duty: Duty) -> Iterator[str]:
         return
     if order.kind is DocumentKind.OFFICE_MATRIX and not order.offices:
         yield from (handling.office, *handling.helpers)
-    elif order.kind is DocumentKind.SHEETS and SheetBlock.HANDLING in order.blocks:
-        for name in HANDLING_FIELDS:
-            yield from noted(handling, name)
+    elif order.kind is DocumentKind.SHEETS:
+        if SheetBlock.HANDLING in order.blocks:
+            for name in HANDLING_FIELDS:
+                yield from noted(handling, name)
+        if SheetBlock.OWN in order.blocks:
+            yield from own_words(handling)

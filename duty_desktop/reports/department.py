@@ -6,11 +6,12 @@ town's, so that the two sides of a matter are read beside each other.
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from duty_desktop.domain.duty import Duty, DutyList, Field, ListKind
 from duty_desktop.domain.portfolio import Portfolio, Share, portfolio
 from duty_desktop.errors import NotFoundError, PrintError
+from duty_desktop.reports.bookmarks import DutyBookmarks
 from duty_desktop.reports.canvas import Paper
 from duty_desktop.reports.cell_words import FACES, CellWords
 from duty_desktop.reports.document import Document
@@ -45,9 +46,6 @@ of the table."""
 _COUNT_LABEL = 8.8
 """Width of the labels' column in the counts, in type sizes: eight characters."""
 
-_BOOKMARK_LENGTH = 40
-"""A bookmark shows no more characters of a name."""
-
 
 def department_sheets(
     duty_list: DutyList,
@@ -81,7 +79,7 @@ def department_sheets(
         rows = list(made.rows(watch))
         pages = paginate(rows, page.room(made.heading), page.room(made.later), watch.check)
         paper.bookmark(owed.department.name, 0)
-        page.draw(paper, pages, made.heading, made.later, watch, _Bookmarks(paper, duty_list))
+        page.draw(paper, pages, made.heading, made.later, watch, DutyBookmarks(paper, duty_list))
         watch.count()
     watch.check()
     return Document(paper.finish(), paper.page_count, paper.missing)
@@ -92,21 +90,6 @@ def _portfolio(duty_list: DutyList, name: str) -> Portfolio:
         return portfolio(duty_list, name)
     except KeyError as error:
         raise NotFoundError(f"清单中没有“{name}”这个部门。") from error
-
-
-@dataclass(frozen=True, slots=True)
-class _Bookmarks:
-    """Enters duties into the outline, under their department."""
-
-    paper: Paper
-    duty_list: DutyList
-
-    def __call__(self, duty_id: str) -> None:
-        duty = self.duty_list.duty(duty_id)
-        name = duty.name
-        if len(name) > _BOOKMARK_LENGTH:
-            name = name[:_BOOKMARK_LENGTH] + "…"
-        self.paper.bookmark(f"{duty.label}　{name}", 1)
 
 
 class _DepartmentRows:
@@ -174,8 +157,8 @@ class _DepartmentRows:
             counted.append(("原文另写作", "、".join(spellings)))
         for label, text in counted:
             cells = (
-                self._cells.head(label, self._wide(_COUNT_LABEL)),
-                self._cells.plain(text, self._width - self._wide(_COUNT_LABEL)),
+                self._cells.head(label, self._cells.wide(_COUNT_LABEL)),
+                self._cells.plain(text, self._width - self._cells.wide(_COUNT_LABEL)),
             )
             yield TableRow(cells, _LEAST_HEIGHT, _ROW_PADDING)
 
@@ -223,7 +206,7 @@ class _DepartmentRows:
     def _title(self, duty: Duty, more: str) -> TableRow:
         """A duty's number, name and category over the table's whole width."""
         texts = f"{duty.label}　{duty.name}{more}"
-        category = self._wide(_CATEGORY)
+        category = self._cells.wide(_CATEGORY)
         cells = (
             self._cells.plain(texts, self._width - category, self._cells.faces.name),
             self._cells.short(duty.category_as_printed, category),
@@ -253,9 +236,5 @@ class _DepartmentRows:
     @property
     def _reclaimed_widths(self) -> tuple[float, float, float, float]:
         name = self._width * _RECLAIMED_NAME
-        label, category = self._wide(_LABEL), self._wide(_CATEGORY)
+        label, category = self._cells.wide(_LABEL), self._cells.wide(_CATEGORY)
         return (label, category, name, self._width - label - category - name)
-
-    def _wide(self, characters: float) -> float:
-        """The width in pt of a cell whose lines hold so many characters."""
-        return characters * self._cells.size + 2 * self._cells.padding

@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Callable
 
 from duty_desktop.domain import matrix as tables
+from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.reports.document import Document
 from duty_desktop.reports.faces import Faces, bundled, installed
@@ -29,7 +30,8 @@ def make(
 
     ``progress`` is told how much of all is done. ``cancelled`` is asked time and again; once it
     says yes, ``document.Cancelled`` is raised. Raises ``PrintError`` where there is nothing to
-    print or a face is missing, ``NotFoundError`` where a department is not in the list.
+    print or a face is missing, ``NotFoundError`` where a department is not in the list, an
+    office or somebody not in the notes.
     """
     duties = duty_list.duties if order.duties is None else order.duties
     faces = faces_for(order)
@@ -89,6 +91,10 @@ def make(
                 progress=progress,
                 cancelled=cancelled,
             )
+        case DocumentKind.OFFICES | DocumentKind.PEOPLE:
+            return _town_sheets(order, duty_list, printed_on, progress, cancelled)
+        case DocumentKind.UNASSIGNED | DocumentKind.REPRINT:
+            return _town_list(order, duty_list, printed_on, progress, cancelled)
         case _:
             from duty_desktop.reports.matrix import matrix
 
@@ -129,6 +135,62 @@ def size_of(order: PrintOrder) -> PaperSize:
     """The paper, as asked for or as the document is usually printed on."""
     sizes = OFFERS[order.kind].sizes
     return order.size if order.size in sizes else sizes[0]
+
+
+def _town_sheets(
+    order: PrintOrder,
+    duty_list: DutyList,
+    printed_on: datetime.date,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> Document:
+    from duty_desktop.reports.town_sheets import office_sheets, person_sheets
+
+    of_offices = order.kind is DocumentKind.OFFICES
+    return (office_sheets if of_offices else person_sheets)(
+        duty_list,
+        order.notes or TownNotes(),
+        order.offices if of_offices else order.people,
+        printed_on,
+        look=look_of(order),
+        landscape=lies(order),
+        faces=faces_for(order),
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def _town_list(
+    order: PrintOrder,
+    duty_list: DutyList,
+    printed_on: datetime.date,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> Document:
+    from duty_desktop.reports.town_lists import reprint, unassigned
+
+    look, faces = look_of(order), faces_for(order)
+    if order.kind is DocumentKind.UNASSIGNED:
+        return unassigned(
+            duty_list,
+            order.duties,
+            order.notes or TownNotes(),
+            printed_on,
+            look=look,
+            faces=faces,
+            progress=progress,
+            cancelled=cancelled,
+        )
+    return reprint(
+        duty_list,
+        duty_list.duties if order.duties is None else order.duties,
+        order.assignments or {},
+        printed_on,
+        look=look,
+        faces=faces,
+        progress=progress,
+        cancelled=cancelled,
+    )
 
 
 def _table(

@@ -10,6 +10,8 @@ class Shape(Enum):
 
     MARKS = "marks"
     FIGURES = "figures"
+    NOTED = "noted"
+    """Marks in a few columns, with room to write in what is missing."""
     FORM = "form"
     """To be written in by hand."""
 

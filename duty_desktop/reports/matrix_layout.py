@@ -50,6 +50,7 @@ class _Proportions:
 _PROPORTIONS = {
     Shape.MARKS: _Proportions((13.6, 24.0), (150.0, 190.0, 400.0), 44.0, 12.6),
     Shape.FIGURES: _Proportions((14.6, 26.0), (66.0, 90.0, 150.0), 44.0, 16.0),
+    Shape.NOTED: _Proportions((15.0, 34.0), (150.0, 260.0, 480.0), 60.0, 14.4),
     Shape.FORM: _Proportions((22.0, 60.0), (150.0, 220.0, 480.0), 76.0, 18.0),
 }
 

@@ -24,6 +24,9 @@ Heads = Literal["short", "full"]
 
 _HAND_FILLED = "科室各栏由本镇填写：主责画 ●，配合画 ○"
 _FILLED = "科室各栏为本镇分工：● 主责，○ 协办"
+_UNASSIGNED, _UNASSIGNED_MARK = "未分工", "未"
+"""The column of duties that no office leads, once some are led: its head and its mark."""
+
 _OF_OFFICES = {Role.OWN: "主责", Role.COOPERATES: "协办"}
 """What the marks say in an office's column."""
 
@@ -131,17 +134,22 @@ class _Offices:
     def grid(self) -> Grid:
         matrix = self.matrix
         town, *offices = matrix.columns
+        added = _columns([_UNASSIGNED]) if self._filled else ()
         return Grid(
-            Shape.FORM,
+            Shape.NOTED if self._filled else Shape.FORM,
             "按科室",
-            _facts(_kinds(matrix)),
+            self._facts(),
             "编号",
             "事项名称",
-            (GridColumn(town.name), *_columns([each.name for each in offices])),
+            (GridColumn(town.name), *_columns([each.name for each in offices]), *added),
             tuple(map(self._group, matrix.groups)),
             tuple(self._totals()),
             (*self._legend(), *_absences(self.duty_list, _kinds(matrix))),
         )
+
+    def _facts(self) -> str:
+        facts = _facts(_kinds(self.matrix))
+        return f"{facts}　{_UNASSIGNED} {self._unassigned} 项" if self._filled else facts
 
     def _group(self, group: Group) -> GridGroup:
         rows = tuple(
@@ -149,11 +157,22 @@ class _Offices:
                 RowKind.ITEM,
                 row.duty.label,
                 row.duty.name,
-                tuple(cell.role.mark if cell else "" for cell in row.cells),
+                (
+                    *(cell.role.mark if cell else "" for cell in row.cells),
+                    *self._last(_UNASSIGNED_MARK if row.has_no_leader else ""),
+                ),
             )
             for row in group.rows
         )
         return GridGroup(_band(group), rows, None)
+
+    def _last(self, text: str) -> tuple[str, ...]:
+        """What stands in the column 未分工, where it is there."""
+        return (text,) if self._filled else ()
+
+    @property
+    def _unassigned(self) -> int:
+        return sum(row.has_no_leader for row in self.matrix.rows)
 
     @property
     def _filled(self) -> bool:
@@ -165,16 +184,20 @@ class _Offices:
         if not self._filled:
             yield GridRow(RowKind.TOTAL, "", "合计", ("",) * len(matrix.columns))
             return
-        counts = tuple(_figure(total.duties) for total in matrix.totals)
+        counts = (*(_figure(total.duties) for total in matrix.totals), _figure(self._unassigned))
         yield GridRow(RowKind.TOTAL, "", f"合计　{len(matrix.rows)} 项", counts)
         for role, meaning in _OF_OFFICES.items():
-            figures = ("", *map(_figure, matrix.role_totals(role)[1:]))
+            figures = ("", *map(_figure, matrix.role_totals(role)[1:]), "")
             yield GridRow(RowKind.PART, "", f"其中　{role.mark} {meaning}", figures)
 
     def _legend(self) -> Iterator[str]:
         yield _explained(Role.OWN)
         yield _explained(Role.COOPERATES)
-        yield _FILLED if self._filled else _HAND_FILLED
+        if not self._filled:
+            yield _HAND_FILLED
+            return
+        yield _FILLED
+        yield f"{_UNASSIGNED_MARK} 还没有主责科室"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from duty_desktop.domain.duty import Duty
 
 if TYPE_CHECKING:
     from duty_desktop.domain.assigning import Handling
+    from duty_desktop.domain.assignment import TownNotes
 
 PaperSize = Literal["A4", "A3"]
 
@@ -23,6 +24,12 @@ class DocumentKind(StrEnum):
     CATEGORY_MATRIX = "matrix-category"
     OFFICE_MATRIX = "matrix-office"
     BOOKLET = "booklet"
+    OFFICES = "office"
+    PEOPLE = "person"
+    UNASSIGNED = "unassigned"
+    """未分工清单: the duties that no office leads, the people without duties."""
+    REPRINT = "reprint"
+    """需重新打印的事项单: the duties whose sheets an edit has made out of date, to tick off."""
 
 
 class Look(StrEnum):
@@ -45,6 +52,8 @@ class SheetBlock(StrEnum):
     """盖章: room for the office's seal and the date."""
     NOTES = "notes"
     """原文说明: what was found odd in the source."""
+    OWN = "own"
+    """本镇自记: 依据, 备注 and 附件 where the town noted any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,10 @@ class PrintOrder:
     departments: tuple[str, ...] = ()
     """Canonical names: whose sheets, or the matrix's columns (none chosen: all)."""
     offices: tuple[str, ...] = ()
-    """The heads of the office matrix; an empty one is left to fill in by hand."""
+    """Whose sheets, as the town's roster calls them; or the heads of the office matrix, an empty
+    one left to fill in by hand."""
+    people: tuple[str, ...] = ()
+    """Whose sheets, as the town's roster calls them, which tells those of one name apart."""
     look: Look | None = None
     """``None`` for what the document is usually printed in."""
     size: PaperSize = "A4"
@@ -79,6 +91,8 @@ class PrintOrder:
     assignments: "Mapping[str, Handling] | None" = field(default=None, hash=False)
     """What the town noted about duties, by their ids, for 承办 and the office matrix; no choice,
     but what there is."""
+    notes: "TownNotes | None" = field(default=None, hash=False)
+    """The town's whole notebook, for what is printed of offices and people; likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,22 @@ OFFERS: Mapping[DocumentKind, Offer] = {
     ),
     DocumentKind.BOOKLET: Offer(
         looks=(Look.OFFICIAL, Look.COMPACT), options=frozenset({"bundled_only"})
+    ),
+    DocumentKind.OFFICES: Offer(
+        looks=(Look.COMPACT, Look.OFFICIAL),
+        turns=(False, True),
+        options=frozenset({"offices", "bundled_only"}),
+    ),
+    DocumentKind.PEOPLE: Offer(
+        looks=(Look.COMPACT, Look.OFFICIAL),
+        turns=(False, True),
+        options=frozenset({"people", "bundled_only"}),
+    ),
+    DocumentKind.UNASSIGNED: Offer(
+        looks=(Look.COMPACT, Look.OFFICIAL), options=frozenset({"bundled_only"})
+    ),
+    DocumentKind.REPRINT: Offer(
+        looks=(Look.COMPACT, Look.OFFICIAL), options=frozenset({"bundled_only"})
     ),
 }
 """What each document can be asked for today."""

@@ -130,6 +130,12 @@ class RunningPage:
             return ((whole, styles.title),)
         return ((owner, styles.town), (name, styles.title))
 
+    def named(self, name: str) -> Heading:
+        """Whom the document is about, under its title, in as many lines as the name takes."""
+        style = self.headings.name
+        lines = self.setter.centred(name, style, self.width)
+        return tuple((line.pieces[0].text, style) for line in lines)
+
     def facts(self, text: str) -> Heading:
         """Facts under the title; on official pages also the day, which is not at their foot."""
         style = self.headings.facts

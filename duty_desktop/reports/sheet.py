@@ -8,12 +8,13 @@ from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
 from duty_desktop.errors import PrintError
 from duty_desktop.reports import ruled_table
+from duty_desktop.reports.bookmarks import bookmark_of
 from duty_desktop.reports.canvas import MM, Paper
 from duty_desktop.reports.document import Document
 from duty_desktop.reports.faces import Faces, bundled
 from duty_desktop.reports.form import Row, paginate, total
 from duty_desktop.reports.order import Look, SheetBlock
-from duty_desktop.reports.sheet_blocks import SheetBlocks
+from duty_desktop.reports.sheet_blocks import SheetBlocks, own_notes
 from duty_desktop.reports.sheet_cells import SheetCells
 from duty_desktop.reports.sheet_contents import contents_rows, target
 from duty_desktop.reports.sheet_page import TITLE, Numbers, pages_of
@@ -30,9 +31,6 @@ _REMARKS_MOST = 60 * MM
 
 _REPEATED_HEAD = 140.0
 """Rows that are repeated on later pages are together no taller than this, in pt."""
-
-_BOOKMARK_LENGTH = 40
-"""A bookmark shows no more characters of a name."""
 
 Sheet = Sequence[Sequence[Row]]
 """The rows of each page of one duty's sheet."""
@@ -55,7 +53,7 @@ def sheets(
     """A sheet for each of the duties, in the order given.
 
     Each sheet's pages are numbered by themselves, or all together behind ``contents``.
-    ``assignments``, by the duty's id, fill the block 承办.
+    ``assignments``, by the duty's id, fill the blocks 承办 and 本镇自记.
     ``odd_start`` leaves the back of a leaf blank where a sheet ends on its front. The faces are the
     bundled ones where none are given. ``progress`` is told how many of all sheets are done.
     ``cancelled`` is asked before each sheet and before the end; once it says yes, ``Cancelled`` is
@@ -99,7 +97,7 @@ def sheets(
         if duty.kind is not listed:
             listed = duty.kind
             paper.bookmark(listed.official_name, 0)
-        paper.bookmark(f"{duty.label}　{_shortened(duty.name)}", 1)
+        paper.bookmark(bookmark_of(duty), 1)
         paper.target(target(at))
         numbers = Numbers(bound.first_pages[at], bound.last_page) if bound else None
         pages.draw(sheet, numbers)
@@ -124,6 +122,8 @@ def laid_out(
     rows = [*made.head(), made.name(), *made.sides()]
     if SheetBlock.NOTES in blocks:
         rows += made.notes()
+    if SheetBlock.OWN in blocks and handling:
+        rows += own_notes(cells, handling)
     head = [*made.head(), made.name()]
     while total(head) > _REPEATED_HEAD:
         head.pop()
@@ -171,7 +171,3 @@ def _title(duty_list: DutyList, duties: Sequence[Duty]) -> str:
     """The document's title, as a viewer shows it."""
     which = duties[0].label if len(duties) == 1 else f"{len(duties)}项"
     return f"{duty_list.town.county}{duty_list.town.name}{TITLE}（{which}）"
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= _BOOKMARK_LENGTH else name[:_BOOKMARK_LENGTH] + "…"

@@ -1,4 +1,4 @@
-"""What a duty sheet may hold under the duty: 签收, 承办, 盖章.
+"""What a duty sheet may hold under the duty: 本镇自记, 签收, 承办, 盖章.
 
 What the town noted stands in its field; the others are filled in by hand.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import DutyList
+from duty_desktop.domain.handling_words import one_line, own_words
 from duty_desktop.reports.form import Cell, Row
 from duty_desktop.reports.order import SheetBlock
 from duty_desktop.reports.sheet_cells import SheetCells
@@ -18,6 +19,10 @@ _RECEIPT = (("签收单位", "签收人"), ("签收时间", ""))
 HANDLING_FIELDS = tuple(name for pair in _HANDLING for name in pair if name)
 _PLACE = {"签收时间": "　　　　年　　月　　日　　时", "完成时限": "　　　　年　　月　　日"}
 """The fields of each block, two in a row, and what is printed in a field to be filled in."""
+
+OWN_NOTES = "本镇自记"
+_NOT_OFFICIAL = "〔以下由本镇自行记录，不是清单原文。〕"
+"""The label of the town's own notes, and what stands over them."""
 
 _FIELD_LINES = 6
 """A field shows no more lines, so that a block fits on a page; the last one is then an ellipsis."""
@@ -65,7 +70,7 @@ class SheetBlocks:
         setter, measure = self.cells.setter, width - 2 * style.cell_padding
         texts = noted(self.handling, name) or (_PLACE.get(name, ""),)
         lines = [
-            _ragged(line) for text in texts for line in setter.paragraph(text, style.value, measure)
+            line.ragged for text in texts for line in setter.paragraph(text, style.value, measure)
         ]
         if len(lines) > _FIELD_LINES:
             lines[_FIELD_LINES - 1 :] = setter.paragraph("…", style.value, measure)
@@ -95,9 +100,15 @@ class SheetBlocks:
         return self.cells.beside([self.cells.label("盖章"), cell], _SEAL)
 
 
-def _ragged(line: SetLine) -> SetLine:
-    """The line as wide as its words: in a narrow field a justified one is full of holes."""
-    return replace(line, pieces=tuple(replace(piece, gap=0.0) for piece in line.pieces))
+def own_notes(cells: SheetCells, handling: Handling) -> Iterator[Row]:
+    """What the town noted besides, under words that say whose it is; nothing where nothing is."""
+    texts = tuple(own_words(handling))
+    if texts:
+        style = cells.style
+        lines = [replace(line, keep=True) for line in cells.paragraph(_NOT_OFFICIAL, style.note)]
+        for text in texts:
+            lines += cells.plain(text)
+        yield cells.row(OWN_NOTES, tuple(lines))
 
 
 def noted(handling: Handling, name: str) -> tuple[str, ...]:
@@ -110,4 +121,4 @@ def noted(handling: Handling, name: str) -> tuple[str, ...]:
         "电话": (handling.phone,),
         "完成时限": (handling.deadline,),
     }
-    return tuple(filter(None, texts.get(name, ())))
+    return tuple(filter(None, map(one_line, texts.get(name, ()))))

@@ -61,6 +61,11 @@ class SetLine:
     keep: bool = False
     """Whether a page may not end after it."""
 
+    @property
+    def ragged(self) -> "SetLine":
+        """The line as wide as its words: in a narrow column a justified one is full of holes."""
+        return replace(self, pieces=tuple(replace(piece, gap=0.0) for piece in self.pieces))
+
     def draw(self, paper: Paper, x: float, top: float) -> None:
         """Draw it with its upper edge at ``top`` and the measure's left edge at ``x``."""
         for piece in self.pieces:

@@ -3,11 +3,13 @@
 import argparse
 from pathlib import Path
 
+from duty_desktop.domain.assigning import handlings
 from duty_desktop.errors import OutputError, PersonError
 from duty_desktop.export.making import ExportOrder, FileFormat, make
 from duty_desktop.export.word_document import WordLayout
 from duty_desktop.terminal.choosing import add_filters, chosen, load
 from duty_desktop.terminal.speaking import DONE, NOTHING, say
+from duty_desktop.terminal.town import noted
 
 
 def add_export(exporting: argparse.ArgumentParser) -> None:
@@ -22,6 +24,11 @@ def add_export(exporting: argparse.ArgumentParser) -> None:
         "--document",
         choices=[each.value for each in WordLayout],
         help="docx 的内容：list 整张清单（默认），sheets 每项一份履职事项单",
+    )
+    exporting.add_argument(
+        "--assignments",
+        action="store_true",
+        help="带上记事本里的分工：另成一张表，不混入清单原文",
     )
     add_filters(exporting)
     exporting.add_argument("-o", "--output", type=Path, required=True, metavar="文件")
@@ -43,7 +50,10 @@ def _export(arguments: argparse.Namespace) -> int:
         say("清单中没有找到符合条件的事项，没有写文件。")
         return NOTHING
     layout = WordLayout(arguments.document or WordLayout.LIST)
-    exported = make(ExportOrder(wanted, duties, layout), duty_list)
+    assignments = None
+    if arguments.assignments:
+        assignments = handlings(noted(), duty_list.source_sha256)
+    exported = make(ExportOrder(wanted, duties, layout, assignments), duty_list)
     write_whole(arguments.output, exported.data)
     for note in exported.notes:
         say(note)

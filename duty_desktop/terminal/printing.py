@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from duty_desktop import paths
 from duty_desktop.domain.assigning import handlings
 from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.naming import departments_called
+from duty_desktop.domain.roster import offices_of
 from duty_desktop.errors import NotFoundError, OutputError, PrintError
 from duty_desktop.reports.order import (
     OFFERS,
@@ -24,6 +24,7 @@ from duty_desktop.reports.order import (
 from duty_desktop.terminal.choosing import add_filters, chosen, date, find, load, matched
 from duty_desktop.terminal.comparing import add_two_lists, compared
 from duty_desktop.terminal.speaking import DONE, Parser, say
+from duty_desktop.terminal.town import add_town, notes
 
 if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
@@ -43,6 +44,10 @@ _NAMES = {
     DocumentKind.CATEGORY_MATRIX: "责任矩阵",
     DocumentKind.OFFICE_MATRIX: "责任矩阵",
     DocumentKind.BOOKLET: "装订本",
+    DocumentKind.OFFICES: "科室履职事项单",
+    DocumentKind.PEOPLE: "个人履职事项单",
+    DocumentKind.UNASSIGNED: "未分工清单",
+    DocumentKind.REPRINT: "需重新打印的事项单",
 }
 
 
@@ -62,6 +67,7 @@ def add_print(printing: argparse.ArgumentParser) -> None:
     named.add_argument("--all", action="store_true", help="全部部门")
     _add_ordered(department, _department)
     _add_matrix(documents.add_parser("matrix", help="责任矩阵"))
+    add_town(documents, _add_ordered)
     comparison = documents.add_parser("comparison", help="清单核对单：一份来文与清单比对的结果")
     comparison.add_argument("notice", metavar="来文", help=".txt 或 .docx 文件；- 表示标准输入")
     _add_output(comparison, _of_list(_comparison))
@@ -80,8 +86,8 @@ def _add_sheet(sheet: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         choices=[block.value for block in SheetBlock],
-        help="事项单上另加的栏目，可多次使用：receipt 签收、handling 承办、seal 盖章；"
-        "notes 原文说明本来就有",
+        help="事项单上另加的栏目，可多次使用：receipt 签收、handling 承办、seal 盖章、"
+        "own 本镇自记（依据、备注、附件）；notes 原文说明本来就有",
     )
     sheet.add_argument("--no-notes", action="store_true", help="不印原文说明")
     sheet.add_argument(
@@ -218,12 +224,12 @@ def _sheet(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
         if SheetBlock.NOTES.value in arguments.block:
             raise PrintError("--block notes 与 --no-notes 相反，请去掉其中一个。")
         blocks.remove(SheetBlock.NOTES)
-    filled = SheetBlock.HANDLING in blocks
+    filled = bool(blocks & {SheetBlock.HANDLING, SheetBlock.OWN})
     return PrintOrder(
         DocumentKind.SHEETS,
         duties,
         blocks=frozenset(blocks),
-        assignments=handlings(_notes(), duty_list.source_sha256) if filled else None,
+        assignments=handlings(notes(), duty_list.source_sha256) if filled else None,
         odd_start=arguments.odd_start,
         contents=arguments.contents,
     )
@@ -258,22 +264,14 @@ def _matrix(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
     filtered = arguments.list or arguments.category or arguments.department
     duties = filter(chosen(arguments, duty_list), duty_list.duties) if filtered else None
     by_office = arguments.by == "office"
-    notes = _notes() if by_office else TownNotes()
-    noted = [office.name for office in notes.ordered_offices]
+    noted = notes() if by_office else TownNotes()
     return PrintOrder(
         DocumentKind(f"matrix-{arguments.by}"),
         None if duties is None else tuple(duties),
-        offices=tuple(arguments.offices or noted or _BLANK_HEADS),
+        offices=tuple(arguments.offices or offices_of(noted).labels.values() or _BLANK_HEADS),
         steps=arguments.steps,
-        assignments=handlings(notes, duty_list.source_sha256) if by_office else None,
+        assignments=handlings(noted, duty_list.source_sha256) if by_office else None,
     )
-
-
-def _notes() -> TownNotes:
-    """What the town noted; raises ``NotebookError`` where it cannot be read."""
-    from duty_desktop.store.notebook_recovery import read_notes
-
-    return read_notes(paths.user_data())
 
 
 def _comparison(

@@ -33,7 +33,9 @@ _LISTS = _Command("lists", "")
 PRINT_MENU = "打印文件(&D)"
 
 PRINT = "print-"
-"""Begins the names of commands that print a document; its ``DocumentKind`` follows."""
+"""Begins the names of commands that print a document; its ``DocumentKind`` follows.
+
+What is to be printed again has none: that is offered where an edit asks for it."""
 
 _COMMANDS = (
     _Command("print", "打印(&P)…", ("Ctrl+P",), "文件(&F)", "打印"),
@@ -47,6 +49,9 @@ _COMMANDS = (
             ("matrix-category", "责任矩阵（按类别）(&C)"),
             ("matrix-office", "责任矩阵（按科室）(&O)"),
             ("booklet", "整本清单(&B)"),
+            ("office", "科室履职事项单(&K)"),
+            ("person", "个人履职事项单(&P)"),
+            ("unassigned", "未分工清单(&U)"),
         )
     ),
     _EXPORT,

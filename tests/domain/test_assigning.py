@@ -56,10 +56,26 @@ def test_an_assignment_is_printed_in_names() -> None:
             ("张三", "李四"),
             "0994-1111111、0994-2222222",
             "每季度末",
+            FIRST.basis,
+            FIRST.remark,
+            ("方案.docx",),
         ),
         "cooperative-21": Handling(office="民生服务办", handlers=("张三",), phone="0994-1111111"),
     }
     assert handlings(town_notes(), "another list") == {}
+
+
+def test_people_and_offices_of_one_name_are_told_apart_on_paper() -> None:
+    namesake = replace(LI, key="p4", name="张三", office="o3", phone="")
+    both = replace(FIRST, handlers=("p1", "p4"))
+    notes = applied(town_notes(), edited(town_notes(), "", [namesake, both]))
+
+    said = handlings(notes, LIST)
+
+    assert said["basic-1"].handlers == ("张三（党政综合办）", "张三（综合行政执法队）")
+    assert said["basic-1"].phone == "0994-1111111"
+    alike = applied(notes, edited(notes, "", [replace(LAW, name=CIVIL.name)]))
+    assert len({*handlings(alike, LIST)["basic-1"].helpers}) == 2
 
 
 def test_duties_that_no_office_leads(duty_list: DutyList) -> None:
@@ -131,7 +147,8 @@ def test_sheets_are_printed_again_only_where_they_say_something_else() -> None:
     # A phone of its own is printed with this duty; a post is not printed at all.
     assert again(replace(ZHANG, phone="0")) == (FIRST.key,)
     assert again(replace(ZHANG, post="副主任")) == ()
-    assert again(replace(FIRST, remark="别的", favourite=False)) == ()
+    assert again(replace(FIRST, favourite=False)) == ()
+    assert again(replace(FIRST, remark="别的")) == (FIRST.key,)
     assert again(Assignment(LIST, "basic-5", office="o1")) == ((LIST, "basic-5"),)
     assert again(Assignment(*SECOND.key)) == (SECOND.key,)
 

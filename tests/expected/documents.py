@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from duty_desktop.comparing.comparison import compare
+from duty_desktop.domain.assigning import handlings
+from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.ingest.duty_list import read_duty_list
 from duty_desktop.reports.booklet_index import BY_CATEGORY, BY_DEPARTMENT
@@ -13,11 +15,19 @@ from duty_desktop.reports.changes import changes
 from duty_desktop.reports.comparison import comparison
 from duty_desktop.reports.document import Document
 from duty_desktop.reports.making import make
-from duty_desktop.reports.order import OFFERS, DocumentKind, Look, PaperSize, PrintOrder
+from duty_desktop.reports.order import (
+    OFFERS,
+    DocumentKind,
+    Look,
+    PaperSize,
+    PrintOrder,
+    SheetBlock,
+)
 from duty_desktop.search.notice import NoticeMatcher
 from tests.comparing.changes import changed_copy
 from tests.expected.blocks import Block
 from tests.support import ROOT, SOURCE
+from tests.town import OFFICES, whole_town
 
 TEXTS = ROOT / "tests" / "expected" / "texts"
 PICTURES = ROOT / "tests" / "expected" / "pictures"
@@ -32,10 +42,20 @@ SHEETS = {
 }
 """The sheets that are kept."""
 
-PICTURED = ("sheet-short", "sheet-longest", "department", "matrix-a4", "booklet")
+PICTURED = (
+    *("sheet-short", "sheet-longest", "department", "matrix-a4", "booklet"),
+    *("office-compact", "person-official", "matrix-office-a4", "sheet-assigned"),
+)
 """What the names of documents begin with whose first page is kept as a picture."""
 
 DEPARTMENT = "昌吉市公安局"
+
+OFFICE, PERSON = "民生服务办公室", "张伟（综合行政执法队）"
+"""Of the made-up town (``tests.town``) whose notes are printed."""
+
+REPRINTED = ("basic-5", "basic-6", "cooperative-21", "reclaimed-6")
+ASSIGNED = "basic-14"
+"""A duty about which everything is noted."""
 
 NOTICE = ROOT / "tests" / "fixtures" / "notices" / "dogs.txt"
 
@@ -60,6 +80,12 @@ def duty_list() -> DutyList:
     return read_duty_list(SOURCE.read_bytes())
 
 
+@functools.cache
+def notes() -> TownNotes:
+    """What a made-up town noted: every ninth duty has no office yet."""
+    return whole_town(duty_list(), every=9)
+
+
 def kept() -> tuple[Kept, ...]:
     """Every document that is kept, in each look that it is offered in."""
     return tuple(_kept())
@@ -78,6 +104,15 @@ def _kept() -> Iterator[Kept]:
     yield from _looks("matrix-a4", DocumentKind.DEPARTMENT_MATRIX, ends)
     yield from _looks("matrix-a3", DocumentKind.DEPARTMENT_MATRIX, ends)
     yield from _looks("booklet", DocumentKind.BOOKLET, cover_contents_indices)
+    yield from _looks("office", DocumentKind.OFFICES, ends)
+    yield from _looks("person", DocumentKind.PEOPLE, ends)
+    yield from _looks("unassigned", DocumentKind.UNASSIGNED, ends)
+    yield Kept(
+        "reprint", functools.partial(_made, DocumentKind.REPRINT, None, "A4", REPRINTED), every
+    )
+    for size in ("a4", "a3"):
+        yield from _looks(f"matrix-office-{size}", DocumentKind.OFFICE_MATRIX, ends)
+    yield Kept("sheet-assigned", _assigned_sheet, every)
     yield Kept("comparison", _comparison, every)
     yield Kept("changes", _changes, ends)
 
@@ -98,10 +133,26 @@ def _made(
         kind,
         tuple(map(duty_list().duty, duty_ids)) or None,
         (DEPARTMENT,) if kind is DocumentKind.DEPARTMENTS else (),
+        offices=OFFICES if kind is DocumentKind.OFFICE_MATRIX else (OFFICE,),
+        people=(PERSON,),
         look=look,
         size=size,
         # The same pages on every machine, whatever fonts it has.
         bundled_only=True,
+        notes=notes(),
+        assignments=handlings(notes(), duty_list().source_sha256),
+    )
+    return make(order, duty_list(), DAY)
+
+
+@functools.cache
+def _assigned_sheet() -> Document:
+    order = PrintOrder(
+        DocumentKind.SHEETS,
+        (duty_list().duty(ASSIGNED),),
+        blocks=frozenset({SheetBlock.HANDLING, SheetBlock.OWN}),
+        bundled_only=True,
+        assignments=handlings(notes(), duty_list().source_sha256),
     )
     return make(order, duty_list(), DAY)
 

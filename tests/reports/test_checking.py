@@ -7,6 +7,14 @@ from pathlib import Path
 import pytest
 
 from duty_desktop.domain.assigning import Handling
+from duty_desktop.domain.assignment import (
+    Assignment,
+    Office,
+    Person,
+    TownNotes,
+    applied,
+    edited,
+)
 from duty_desktop.domain.duty import Duty, DutyList, NamedDepartment
 from duty_desktop.reports import making
 from duty_desktop.reports.checking import missing_in, stood_in
@@ -42,6 +50,15 @@ STRANGE_DUTIES = {
 }
 
 
+def town_of(duty_list: DutyList, duty: Duty) -> TownNotes:
+    """Notes in which one office and one person have a duty."""
+    office, person = Office("o", "综合办"), Person("p", "张三", "o")
+    assignment = Assignment(
+        duty_list.source_sha256, duty.id, leader="p", office="o", handlers=("p",)
+    )
+    return applied(TownNotes(), edited(TownNotes(), "", [office, person, assignment]))
+
+
 @pytest.mark.parametrize("where", STRANGE_DUTIES)
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_missing_characters_are_known_before_printing(
@@ -49,7 +66,16 @@ def test_missing_characters_are_known_before_printing(
 ) -> None:
     duty = STRANGE_DUTIES[where]
     strange = altered(duty_list, replace(duty, departments=duty.departments or named(POLICE)))
-    order = PrintOrder(kind, (duty,), departments=(POLICE,), offices=("",), bundled_only=True)
+    notes = town_of(strange, duty)
+    order = PrintOrder(
+        kind,
+        (duty,),
+        departments=(POLICE,),
+        offices=("综合办",) if kind is DocumentKind.OFFICES else ("",),
+        people=("张三",),
+        notes=notes,
+        bundled_only=True,
+    )
 
     made = make(order, strange, day)
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from pypdf import PageObject
 from reportlab.pdfbase import pdfmetrics
 
-from duty_desktop.domain.assigning import Handling
+from duty_desktop.domain.assigning import Handling, handlings, without_office
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
 from duty_desktop.domain.matrix import ResponsibilityMatrix, by_category, by_department, by_office
+from duty_desktop.domain.roster import offices_of
 from duty_desktop.errors import PrintError
 from duty_desktop.reports.canvas import A3, A4, MM
 from duty_desktop.reports.document import Cancelled, Document
@@ -26,6 +27,7 @@ from duty_desktop.reports.matrix_layout import Layout
 from duty_desktop.reports.matrix_words import Heads
 from tests.reports import papers, reading
 from tests.reports.reading import squeezed
+from tests.town import whole_town
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,13 +408,45 @@ def test_the_office_matrix_is_filled_with_what_the_town_noted(
 
     cells = cells_of(document.pdf, Look().layout(duty_list, table))
     counts = Counter((column, text) for _, column, text in cells if column)
-    assert counts == {(1, "●"): 104, (1, "○"): 104, (2, "●"): 104, (2, ""): 104, (3, ""): 208}
+    assert counts == {
+        (1, "●"): 104,
+        (1, "○"): 104,
+        (2, "●"): 104,
+        (2, ""): 104,
+        (3, ""): 208,
+        (4, ""): 208,
+    }
     text = squeezed(reading.whole_text(document.pdf))
     assert "科室各栏为本镇分工：●主责，○协办" in text
     assert "由本镇填写" not in text
     assert "合计208项208208104" in text
     assert "其中●主责104104" in text
     assert "其中○协办104" in text
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_duties_that_no_office_leads_are_seen_and_counted(
+    duty_list: DutyList, day: datetime.date, paper: PaperSize
+) -> None:
+    notes = whole_town(duty_list, every=9)
+    noted = handlings(notes, duty_list.source_sha256)
+    offices = list(offices_of(notes).labels.values())
+    table = by_office(duty_list, duty_list.duties, offices, noted)
+
+    document = matrix(duty_list, table, day, paper=paper)
+
+    assert len(table.rows) == 242
+    cells = cells_of(document.pdf, Look(paper).layout(duty_list, table))
+    marked = [text for _, column, text in cells if column == len(offices) + 1]
+    missing = without_office(duty_list.duties, notes, duty_list.source_sha256)
+    assert Counter(marked) == {"": 242 - len(missing), "未": len(missing)}
+    for text in map(squeezed, reading.page_texts(document.pdf)):
+        assert f"未分工{len(missing)}项" in text
+        assert "未还没有主责科室" in text
+        assert "列1/1" in text
+    # Whoever leads has no column here, and still it is led.
+    few = by_office(duty_list, None, offices[5:], noted)
+    assert sum(row.has_no_leader for row in few.rows) == len(missing)
 
 
 def test_a_selection_counts_no_absent_numbers(duty_list: DutyList, day: datetime.date) -> None:

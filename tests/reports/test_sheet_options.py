@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -114,6 +115,55 @@ def test_without_the_block_nothing_that_the_town_noted_is_printed(
     noted = sheets(duty_list, some, day, look=look, assignments={"basic-1": NOTED})
 
     assert noted == sheets(duty_list, some, day, look=look)
+
+
+def test_the_towns_own_words_are_told_from_the_official_ones(
+    duty_list: DutyList, some: tuple[Duty, ...], day: datetime.date, look: Look
+) -> None:
+    own = replace(
+        NOTED, basis="《<b>办法》\n第三条", remark="\n甲\t乙\n", attachments=("a.docx", "b")
+    )
+
+    document = sheets(
+        duty_list,
+        some,
+        day,
+        look=look,
+        blocks=frozenset({SheetBlock.OWN}),
+        assignments={"basic-1": own, "reclaimed-3": NOTED},
+    )
+
+    first, second, third, *_ = (
+        squeezed("".join(texts)) for texts in reading.sheet_texts(document.pdf)
+    )
+    said = "〔以下由本镇自行记录，不是清单原文。〕依据：《<b>办法》第三条备注：甲乙附件：a.docx、b"
+    assert said in first.replace("本镇自记", "")
+    assert "本镇自记" in first
+    assert "本镇自记" not in second + third
+    assert "王五" not in first
+    assert document.missing == ()
+
+
+def test_long_notes_of_the_town_go_on_overleaf(
+    duty_list: DutyList, setter: Typesetter, look: Look
+) -> None:
+    long = Handling(remark="甲乙丙丁" * 900)
+
+    pages = laid_out(
+        setter,
+        duty_list,
+        papers.basic_duty("短"),
+        look=look,
+        blocks=frozenset({SheetBlock.OWN}),
+        handling=long,
+    )
+
+    text = "".join(
+        reading.line_text(line) for page in pages for row in page for line in row.cells[-1].lines
+    )
+    assert len(pages) > 1
+    assert "甲乙丙丁" * 900 in text.replace("党的建设短", "")
+    assert all(total(rows) <= STYLES[look].later_room for rows in pages[1:])
 
 
 def test_a_field_that_holds_very_much_stays_on_its_page(

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGroupBox,
-    QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from duty_desktop.domain.assigning import Handling, handlings
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.errors import PrintError
 from duty_desktop.reports.order import (
@@ -28,21 +27,25 @@ from duty_desktop.reports.order import (
 )
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.pick import Pick
-from duty_desktop.views.printing.department_pick import DepartmentPick
 from duty_desktop.views.printing.matter import PrintMatter, Scope
 from duty_desktop.views.printing.memory import PrintMemory
+from duty_desktop.views.printing.name_pick import NamePick
+from duty_desktop.views.printing.titled import titled
+from duty_desktop.views.printing.town_choices import TownChoices
 from duty_desktop.views.printing.words import BLOCKS, DOCUMENTS, LOOKS, SIDES, TICKS, Sides, turn
 
-_OF_ALL = frozenset({DocumentKind.DEPARTMENTS, DocumentKind.BOOKLET})
+_OF_ALL = frozenset(
+    {
+        DocumentKind.DEPARTMENTS,
+        DocumentKind.BOOKLET,
+        DocumentKind.OFFICES,
+        DocumentKind.PEOPLE,
+    }
+)
 """Documents that are of the whole list (``PrintOrder.duties``)."""
 
-_IN_ORDER = frozenset({DocumentKind.SHEETS, DocumentKind.LIST})
+_IN_ORDER = frozenset({DocumentKind.SHEETS, DocumentKind.LIST, DocumentKind.REPRINT})
 """Documents that keep the order they are given; a matrix has the list's."""
-
-_OFFICE_ROWS = 6
-
-_OFFICES_LEFT = ("",) * 8
-"""Columns of the office matrix to fill in by hand where no office is named."""
 
 
 class Order(StrEnum):
@@ -60,7 +63,7 @@ class PrintChoices(QWidget):
         sides: whether paper is printed on both sides; nothing is made anew for it.
         ticks: what is ticked or not, by its field in ``PrintOrder``.
         blocks: the parts of a duty sheet.
-        departments, offices, title: what further belongs to some documents.
+        departments, town, title: what further belongs to some documents.
 
     Signals:
         changed: something else is wanted.
@@ -79,6 +82,7 @@ class PrintChoices(QWidget):
         """Choose from ``offers``; ``kind`` is the document, by default the one of last time."""
         super().__init__()
         self._matter = matter
+        self._list_key = duty_list.source_sha256
         self._memory = memory
         self._offers = offers
         self._scope_chosen = False
@@ -91,18 +95,17 @@ class PrintChoices(QWidget):
         self.order = Pick[Order]("顺序(&Q)")
         self.sides = Pick[Sides]("单面或双面(&X)")
         self.title = QLineEdit()
-        self._title = _titled("标题(&T)", self.title, "一览表的标题")
-        self.departments = DepartmentPick([each.name for each in duty_list.departments])
-        self.offices = QPlainTextEdit()
-        self._offices = _titled(
-            "科室名称，每行一个（空着的由人手填）(&K)", self.offices, "科室名称"
-        )
+        self._title = titled("标题(&T)", self.title, "一览表的标题")
+        names = [each.name for each in duty_list.departments]
+        self.departments = NamePick("部门(&B)", names)
+        self.town = TownChoices(matter, duty_list.source_sha256)
         self.ticks = {name: QCheckBox(words) for name, words in TICKS.items()}
         self.blocks = {block: QCheckBox(words) for block, words in BLOCKS.items()}
         self._block_group = QGroupBox("每份另有")
         self._lay_out()
         last = PrintMemory(memory).one_of("document", DocumentKind)
-        self.document.offer([(each, DOCUMENTS[each]) for each in offers], kind or last)
+        documents = [each for each in offers if _is_offered(each, matter, kind)]
+        self.document.offer([(each, DOCUMENTS[each]) for each in documents], kind or last)
         self.sides.offer(list(SIDES.items()), PrintMemory(memory).one_of("sides", Sides))
         self._offer()
         self._wire()
@@ -119,7 +122,8 @@ class PrintChoices(QWidget):
             kind,
             self._duties(),
             departments=self._departments() if "departments" in options else (),
-            offices=self._named_offices() if "offices" in options else (),
+            offices=self.town.chosen_offices() if "offices" in options else (),
+            people=self.town.chosen_people() if "people" in options else (),
             look=self.look.value,
             size=self.paper.value or "A4",
             landscape=self.turn.value,
@@ -129,16 +133,23 @@ class PrintChoices(QWidget):
             odd_start=self._is_ticked("odd_start"),
             contents=self._is_ticked("contents"),
             bundled_only=self._is_ticked("bundled_only"),
+            assignments=self._assignments,
+            notes=self._matter.notes if self._assignments is not None else None,
         )
+
+    @cached_property
+    def _assignments(self) -> Mapping[str, Handling] | None:
+        """What the town noted of this list's duties; ``None`` where the notebook is empty."""
+        notes = self._matter.notes
+        return handlings(notes, self._list_key) if notes.records else None
 
     def _lay_out(self) -> None:
         self.title.setPlaceholderText("履职事项一览表")
-        self.offices.setTabChangesFocus(True)
         rows = QVBoxLayout(self)
         inside = QVBoxLayout(self._block_group)
         for box in self.blocks.values():
             inside.addWidget(box)
-        first = (self.document, self.scope, self.departments, self._offices, self._title)
+        first = (self.document, self.scope, self.departments, self.town, self._title)
         for widget in (*first, self.order, self.look, self.paper, self.turn):
             rows.addWidget(widget)
         rows.addWidget(self.sides)
@@ -146,8 +157,6 @@ class PrintChoices(QWidget):
         for box in self.ticks.values():
             rows.addWidget(box)
         rows.addStretch()
-        line = self.fontMetrics().lineSpacing()
-        self.offices.setFixedHeight(round((_OFFICE_ROWS + 0.6) * line))
 
     def _wire(self) -> None:
         self.document.told.changed.connect(self._change_document)
@@ -159,7 +168,7 @@ class PrintChoices(QWidget):
         self.sides.told.changed.connect(self._keep_sides)
         self.departments.changed.connect(self._tell)
         self.title.textChanged.connect(self._tell)
-        self.offices.textChanged.connect(self._tell)
+        self.town.changed.connect(self._tell)
 
     def _change_document(self) -> None:
         PrintMemory(self._memory).keep("document", self.kind)
@@ -197,18 +206,12 @@ class PrintChoices(QWidget):
         for block, block_box in self.blocks.items():
             _set_quietly(block_box, checked=block in chosen)
         self._block_group.setVisible("blocks" in offer.options)
+        self.blocks[SheetBlock.OWN].setVisible(self._assignments is not None)
         self._title.setVisible("title" in offer.options)
-        self._offer_offices(memory, offered="offices" in offer.options)
+        self.town.offer(self.kind, offer.options, memory)
         self.departments.setVisible("departments" in offer.options)
         self.departments.choose(self._ticked.get(self.kind, self._usual_departments()))
         self._offer_scopes()
-
-    def _offer_offices(self, memory: PrintMemory, *, offered: bool) -> None:
-        if offered:
-            self.offices.blockSignals(True)
-            self.offices.setPlainText("\n".join(memory.words("offices") or ()))
-            self.offices.blockSignals(False)
-        self._offices.setVisible(offered)
 
     def _offer_scopes(self) -> None:
         scopes = self._matter.scopes()
@@ -220,10 +223,12 @@ class PrintChoices(QWidget):
 
     def _usual_scope(self, scopes: list[Scope]) -> Scope:
         """A sheet of what is read; a table of what is shown: a table of one duty helps nobody."""
-        if Scope.SELECTED in scopes:
+        if Scope.SELECTED in scopes and self.kind is not DocumentKind.UNASSIGNED:
             return Scope.SELECTED
-        if self.kind is DocumentKind.SHEETS:
+        if self.kind in (DocumentKind.SHEETS, DocumentKind.REPRINT):
             return scopes[0]
+        if self.kind is DocumentKind.UNASSIGNED:
+            return Scope.ALL
         return Scope.SHOWN if Scope.SHOWN in scopes else Scope.ALL
 
     def _usual_departments(self) -> tuple[str, ...]:
@@ -254,8 +259,7 @@ class PrintChoices(QWidget):
             memory.tick(name, ticked=self.ticks[name].isChecked())
         if "blocks" in options:
             memory.keep("blocks", [str(b) for b, box in self.blocks.items() if box.isChecked()])
-        if "offices" in options:
-            memory.keep("offices", self.offices.toPlainText().split("\n"))
+        self.town.keep(memory)
         if "departments" in options:
             self._ticked[self.kind] = self.departments.chosen
 
@@ -274,12 +278,6 @@ class PrintChoices(QWidget):
         everyone = self.kind is DocumentKind.DEPARTMENT_MATRIX and chosen == self.departments.names
         return () if everyone else chosen
 
-    def _named_offices(self) -> tuple[str, ...]:
-        lines = [line.strip() for line in self.offices.toPlainText().split("\n")]
-        while lines and not lines[-1]:
-            lines.pop()
-        return tuple(lines) or _OFFICES_LEFT
-
     def _chosen_blocks(self, options: frozenset[str]) -> frozenset[SheetBlock]:
         if "blocks" not in options:
             return PrintOrder(self.kind).blocks
@@ -289,20 +287,15 @@ class PrintChoices(QWidget):
         return name in self._offers[self.kind].options and self.ticks[name].isChecked()
 
 
-def _titled(title: str, widget: QWidget, spoken: str) -> QWidget:
-    """A widget under its title."""
-    whole = QWidget()
-    whole.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    label = QLabel(title)
-    label.setWordWrap(True)
-    label.setBuddy(widget)
-    widget.setAccessibleName(spoken)
-    rows = QVBoxLayout(whole)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(2)
-    rows.addWidget(label)
-    rows.addWidget(widget)
-    return whole
+def _is_offered(document: DocumentKind, matter: PrintMatter, asked: DocumentKind | None) -> bool:
+    """Whether there is anything to print it of; what is asked for is always offered."""
+    there = {
+        DocumentKind.OFFICES: bool(matter.notes.offices),
+        DocumentKind.PEOPLE: bool(matter.notes.people),
+        # What an edit makes out of date; nobody chooses it among the others.
+        DocumentKind.REPRINT: False,
+    }
+    return document is asked or there.get(document, True)
 
 
 def _set_quietly(box: QCheckBox, *, checked: bool) -> None:

@@ -1,8 +1,9 @@
 """What stands in the window when somebody wants to print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from duty_desktop.domain.assignment import Key, TownNotes
 from duty_desktop.domain.duty import Duty
 
 
@@ -29,6 +30,12 @@ class PrintMatter:
     """In the table, in its order."""
     departments: tuple[str, ...] = ()
     """Canonical names of the departments chosen in the tree."""
+    notes: TownNotes = field(default_factory=TownNotes)
+    """What the town noted when the dialog was asked for."""
+    offices: tuple[Key, ...] = ()
+    """The offices chosen in the tree."""
+    people: tuple[Key, ...] = ()
+    """The people chosen in the tree."""
 
     def scopes(self) -> list[tuple[Scope, str]]:
         """Which duties may be printed, in words; each set of duties once."""

@@ -64,7 +64,11 @@ def order_name(order: PrintOrder, duty_list: DutyList) -> str:
     if order.kind is DocumentKind.SHEETS:
         return suggested_name(order.duties or duty_list.duties, ".pdf")
     of = duty_list.town.name
-    if order.kind is DocumentKind.DEPARTMENTS and order.departments:
-        first, *others = order.departments
-        of = f"{first}等{len(order.departments)}个部门" if others else first
+    names, what = {
+        DocumentKind.DEPARTMENTS: (order.departments, "个部门"),
+        DocumentKind.OFFICES: (order.offices, "个科室"),
+        DocumentKind.PEOPLE: (order.people, "人"),
+    }.get(order.kind, ((), ""))
+    if names:
+        of = f"{names[0]}等{len(names)}{what}" if names[1:] else names[0]
     return safe_name(f"{DOCUMENTS[order.kind]} {of}") + ".pdf"

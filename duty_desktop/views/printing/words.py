@@ -13,6 +13,10 @@ DOCUMENTS: Mapping[DocumentKind, str] = {
     DocumentKind.CATEGORY_MATRIX: "责任矩阵（按类别）",
     DocumentKind.OFFICE_MATRIX: "责任矩阵（按科室）",
     DocumentKind.BOOKLET: "整本清单",
+    DocumentKind.OFFICES: "科室履职事项单",
+    DocumentKind.PEOPLE: "个人履职事项单",
+    DocumentKind.UNASSIGNED: "未分工清单",
+    DocumentKind.REPRINT: "需重新打印的事项单",
 }
 
 LOOKS: Mapping[Look, str] = {Look.OFFICIAL: "公文版", Look.COMPACT: "工作版（省纸）"}
@@ -22,6 +26,7 @@ BLOCKS: Mapping[SheetBlock, str] = {
     SheetBlock.HANDLING: "承办栏",
     SheetBlock.SEAL: "盖章栏",
     SheetBlock.NOTES: "原文说明",
+    SheetBlock.OWN: "本镇自记（依据、备注、附件）",
 }
 
 TICKS: Mapping[str, str] = {

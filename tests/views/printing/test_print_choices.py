@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from duty_desktop.domain.assigning import handlings
+from duty_desktop.domain.assignment import Office, Person, TownNotes
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.errors import PrintError
 from duty_desktop.reports.order import OFFERS, DocumentKind, Look, Offer, PrintOrder, SheetBlock
@@ -14,6 +16,7 @@ from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.printing.choices import Order, PrintChoices
 from duty_desktop.views.printing.matter import PrintMatter, Scope
 from duty_desktop.views.printing.words import BLOCKS, DOCUMENTS, LOOKS, TICKS, Sides, extent
+from tests.town import whole_town
 
 SHEETS, MATRIX = DocumentKind.SHEETS, DocumentKind.DEPARTMENT_MATRIX
 EVERYTHING_OFFERED: Mapping[DocumentKind, Offer] = {
@@ -28,7 +31,13 @@ EVERYTHING_OFFERED: Mapping[DocumentKind, Offer] = {
     DocumentKind.OFFICE_MATRIX: Offer(options=frozenset({"offices"})),
     DocumentKind.DEPARTMENTS: Offer(options=frozenset({"departments"})),
     DocumentKind.BOOKLET: Offer(),
+    DocumentKind.OFFICES: Offer(options=frozenset({"offices"})),
+    DocumentKind.PEOPLE: Offer(options=frozenset({"people"})),
+    DocumentKind.UNASSIGNED: Offer(),
+    DocumentKind.REPRINT: Offer(),
 }
+OF_THE_TOWN = (DocumentKind.OFFICES, DocumentKind.PEOPLE)
+HALL = "党政综合办公室"
 Maker = Callable[..., PrintChoices]
 
 
@@ -69,7 +78,7 @@ def seen(choices: PrintChoices) -> set[str]:
         "order": choices.order,
         "departments": choices.departments,
         "title": choices.title,
-        "offices": choices.offices,
+        "offices": choices.town.heads,
         **choices.ticks,
         "blocks": choices.blocks[SheetBlock.SEAL],
     }
@@ -79,7 +88,7 @@ def seen(choices: PrintChoices) -> set[str]:
 def test_what_is_not_offered_is_not_there(make_choices: Maker) -> None:
     choices = make_choices()
     shown = {}
-    for kind in EVERYTHING_OFFERED:
+    for kind in choices.document.values:
         choices.document.choose(kind)
         shown[kind] = seen(choices)
 
@@ -92,6 +101,7 @@ def test_what_is_not_offered_is_not_there(make_choices: Maker) -> None:
         DocumentKind.OFFICE_MATRIX: asked | {"offices"},
         DocumentKind.DEPARTMENTS: {"departments"},
         DocumentKind.BOOKLET: set(),
+        DocumentKind.UNASSIGNED: asked,
     }
 
 
@@ -102,7 +112,7 @@ def test_every_document_look_and_block_has_a_name() -> None:
 
 
 def test_every_option_that_a_document_offers_can_be_chosen() -> None:
-    known = {*TICKS, "blocks", "title", "offices", "departments"}
+    known = {*TICKS, "blocks", "title", "offices", "people", "departments"}
 
     assert {option for offer in OFFERS.values() for option in offer.options} <= known
     assert known <= set(PrintOrder.__dataclass_fields__)
@@ -208,8 +218,119 @@ def test_offices_are_one_to_a_line(make_choices: Maker) -> None:
     choices = make_choices(DocumentKind.OFFICE_MATRIX)
     assert choices.wanted().offices == ("",) * 8
 
-    choices.offices.setPlainText("党政办\n\n <b>社会事务办\n\n")
+    choices.town.heads.setPlainText("党政办\n\n <b>社会事务办\n\n")
     assert choices.wanted().offices == ("党政办", "", "<b>社会事务办")
+
+
+@pytest.fixture
+def noted(duty_list: DutyList, matter: PrintMatter) -> PrintMatter:
+    """The same with a town's notes, of duties that several offices and people have."""
+    return replace(matter, notes=whole_town(duty_list))
+
+
+def test_what_the_town_noted_is_printed_where_it_noted_something(
+    make_choices: Maker, duty_list: DutyList, noted: PrintMatter
+) -> None:
+    without = make_choices(None)
+    assert not {*OF_THE_TOWN, DocumentKind.REPRINT} & {*without.document.values}
+    assert DocumentKind.UNASSIGNED in without.document.values
+    assert (without.wanted().assignments, without.wanted().notes) == (None, None)
+    without.document.choose(SHEETS)
+    assert not without.blocks[SheetBlock.OWN].isVisible()
+
+    choices = make_choices(SHEETS, matter=noted)
+    assert {*OF_THE_TOWN} <= {*choices.document.values}
+    assert choices.blocks[SheetBlock.OWN].isVisible()
+    choices.blocks[SheetBlock.OWN].click()
+    order = choices.wanted()
+    assert SheetBlock.OWN in order.blocks
+    assert order.assignments == handlings(noted.notes, duty_list.source_sha256)
+
+
+def test_offices_and_people_are_at_first_those_of_the_duty(
+    make_choices: Maker, noted: PrintMatter
+) -> None:
+    choices = make_choices(DocumentKind.OFFICES, matter=noted)
+    assert noted.current is not None
+    [assignment] = [
+        each for each in noted.notes.assignments.values() if each.duty_id == noted.current.id
+    ]
+    names = {noted.notes.offices[key].name for key in assignment.offices}
+    assert set(choices.wanted().offices) == names
+    assert choices.wanted().notes == noted.notes
+    assert seen(choices) == set()
+    choices.document.choose(DocumentKind.PEOPLE)
+    assert len(choices.wanted().people) == len({*assignment.people})
+    assert choices.town.people.isVisible()
+    assert not choices.town.offices.isVisible()
+
+
+def test_offices_and_people_of_the_tree_come_first_and_are_ticked(
+    make_choices: Maker, noted: PrintMatter
+) -> None:
+    tree = replace(noted, offices=("o0",), people=("p4", "gone"))
+    choices = make_choices(DocumentKind.OFFICES, matter=tree)
+    told: list[PrintOrder] = []
+    choices.changed.connect(lambda: told.append(choices.wanted()))
+
+    assert choices.wanted().offices == (HALL,)
+    choices.town.offices.all_button.click()
+    assert len(told[-1].offices) == 12
+    choices.document.choose(DocumentKind.PEOPLE)
+    assert choices.wanted().people == ("张伟（综合行政执法队）",)
+    choices.document.choose(DocumentKind.OFFICES)
+    assert len(choices.wanted().offices) == 12
+    choices.changed.disconnect()
+    choices.town.offices.none_button.click()
+    with pytest.raises(PrintError, match="还没有选科室"):
+        choices.wanted()
+
+
+def test_the_matrix_has_the_offices_of_the_notebook(
+    make_choices: Maker, noted: PrintMatter
+) -> None:
+    choices = make_choices(DocumentKind.OFFICE_MATRIX, matter=noted)
+    assert len(choices.wanted().offices) == 12
+    assert choices.wanted().offices[0] == HALL
+    assert "offices" not in seen(choices)
+    assert choices.town.offices.isVisible()
+
+
+def test_a_town_without_offices_is_told_so(make_choices: Maker) -> None:
+    for kind, what in zip(OF_THE_TOWN, ("科室", "人员"), strict=True):
+        choices = make_choices(kind)
+        assert choices.kind is kind
+        with pytest.raises(PrintError, match=f"记事本中还没有{what}"):
+            choices.wanted()
+
+
+def test_what_is_to_be_printed_again_is_what_was_given(
+    make_choices: Maker, noted: PrintMatter
+) -> None:
+    again = noted.everything[3:9]
+    choices = make_choices(DocumentKind.REPRINT, matter=replace(noted, selected=again))
+    order = choices.wanted()
+    assert (order.duties, order.kind) == (again, DocumentKind.REPRINT)
+    assert order.assignments
+    choices.document.choose(DocumentKind.UNASSIGNED)
+    assert choices.wanted().duties is None
+
+
+@pytest.mark.parametrize("kind", [*OF_THE_TOWN, DocumentKind.OFFICE_MATRIX])
+def test_hostile_names_are_plain_text(
+    make_choices: Maker, matter: PrintMatter, kind: DocumentKind
+) -> None:
+    names = ("<b>办</b>", "长" * 60, "😀", "&K")
+    offices = {str(at): Office(str(at), name, at) for at, name in enumerate(names)}
+    people = {str(at): Person(str(at), name, str(at)) for at, name in enumerate(names)}
+    choices = make_choices(kind, matter=replace(matter, notes=TownNotes(offices, people)))
+    pick = choices.town.people if kind is DocumentKind.PEOPLE else choices.town.offices
+
+    pick.all_button.click()
+    order = choices.wanted()
+
+    assert (order.people or order.offices) == names
+    assert pick.view.accessibleName() == ("人员" if pick is choices.town.people else "科室")
 
 
 def test_the_title_is_what_was_typed(make_choices: Maker) -> None:
@@ -229,7 +350,7 @@ def test_choices_are_remembered_document_by_document(make_choices: Maker) -> Non
     first.paper.choose("A3")
     first.ticks["steps"].click()
     first.document.choose(DocumentKind.OFFICE_MATRIX)
-    first.offices.setPlainText("党政办,\n“平安”办")
+    first.town.heads.setPlainText("党政办,\n“平安”办")
 
     again = make_choices(None)
     assert again.kind is DocumentKind.OFFICE_MATRIX

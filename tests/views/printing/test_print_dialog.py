@@ -534,6 +534,8 @@ def test_names_to_suggest(duty_list: DutyList) -> None:
         PrintOrder(DocumentKind.BOOKLET),
         PrintOrder(DocumentKind.DEPARTMENTS, departments=("昌吉市公安局",)),
         PrintOrder(DocumentKind.DEPARTMENTS, departments=("a/b:c", "昌吉市公安局")),
+        PrintOrder(DocumentKind.OFFICES, offices=("党政办",)),
+        PrintOrder(DocumentKind.PEOPLE, people=("张三", "李四")),
     )
 
     assert [order_name(order, duty_list) for order in orders] == [
@@ -542,4 +544,6 @@ def test_names_to_suggest(duty_list: DutyList) -> None:
         "整本清单 三工镇.pdf",
         "部门履职事项单 昌吉市公安局.pdf",
         "部门履职事项单 a b c等2个部门.pdf",
+        "科室履职事项单 党政办.pdf",
+        "个人履职事项单 张三等2人.pdf",
     ]

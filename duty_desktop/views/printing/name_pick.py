@@ -1,4 +1,4 @@
-"""Which departments: a list to tick off, with a filter."""
+"""Which departments, offices or people: a list to tick off, with a filter."""
 
 from collections.abc import Collection, Sequence
 
@@ -19,11 +19,11 @@ from duty_desktop.models.checklist import ChecklistModel
 from duty_desktop.models.overriding import override
 
 _ROWS = 7
-"""Departments seen at a time."""
+"""Names seen at a time."""
 
 
-class DepartmentPick(QWidget):
-    """Departments to tick.
+class NamePick(QWidget):
+    """Names to tick.
 
     Attributes:
         view: what shows them.
@@ -31,24 +31,25 @@ class DepartmentPick(QWidget):
         all_button, none_button: tick or untick what the filter leaves.
 
     Signals:
-        changed: other departments are ticked.
+        changed: other names are ticked.
     """
 
     changed = Signal()
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """None of ``names`` is ticked."""
+    def __init__(self, title: str, names: Sequence[str]) -> None:
+        """None of ``names`` is ticked; ``&`` in the title marks the letter for Alt."""
         super().__init__()
         self._model = ChecklistModel(names, self)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self._model)
+        what = title.split("(")[0]
         self._count = QLabel()
         self.filter = _FilterField()
-        self.filter.setPlaceholderText("筛选部门…")
-        self.filter.setAccessibleName("筛选部门")
+        self.filter.setPlaceholderText(f"筛选{what}…")
+        self.filter.setAccessibleName(f"筛选{what}")
         self.filter.setClearButtonEnabled(True)
         self.view = QListView()
-        self.view.setAccessibleName("部门")
+        self.view.setAccessibleName(what)
         self.view.setUniformItemSizes(True)
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,7 +59,7 @@ class DepartmentPick(QWidget):
         for button in (self.all_button, self.none_button):
             button.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._lay_out()
+        self._lay_out(title)
         self.filter.textChanged.connect(self._shown.setFilterFixedString)
         self.all_button.clicked.connect(lambda: self._tick(self._seen()))
         self.none_button.clicked.connect(lambda: self._untick(self._seen()))
@@ -68,12 +69,12 @@ class DepartmentPick(QWidget):
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The ticked departments, in the list's order."""
+        """The ticked names, in the list's order."""
         return self._model.chosen
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every department there is."""
+        """Every name there is."""
         return self._model.names
 
     def choose(self, names: Collection[str]) -> None:
@@ -94,9 +95,9 @@ class DepartmentPick(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self._measure()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, title: str) -> None:
         above = QHBoxLayout()
-        label = QLabel("部门(&B)")
+        label = QLabel(title)
         label.setBuddy(self.view)
         above.addWidget(label)
         above.addStretch()
