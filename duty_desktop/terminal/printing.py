@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from duty_desktop import paths
 from duty_desktop.domain.assigning import handlings
 from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.domain.duty import DutyList
@@ -21,7 +20,15 @@ from duty_desktop.reports.order import (
     PrintOrder,
     SheetBlock,
 )
-from duty_desktop.terminal.choosing import add_filters, chosen, date, find, load, matched
+from duty_desktop.terminal.choosing import (
+    add_filters,
+    chosen,
+    date,
+    find,
+    load,
+    matched,
+    noted_here,
+)
 from duty_desktop.terminal.comparing import add_two_lists, compared
 from duty_desktop.terminal.speaking import DONE, Parser, say
 
@@ -223,7 +230,7 @@ def _sheet(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
         DocumentKind.SHEETS,
         duties,
         blocks=frozenset(blocks),
-        assignments=handlings(_notes(), duty_list.source_sha256) if filled else None,
+        assignments=handlings(noted_here(), duty_list.source_sha256) if filled else None,
         odd_start=arguments.odd_start,
         contents=arguments.contents,
     )
@@ -258,7 +265,7 @@ def _matrix(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
     filtered = arguments.list or arguments.category or arguments.department
     duties = filter(chosen(arguments, duty_list), duty_list.duties) if filtered else None
     by_office = arguments.by == "office"
-    notes = _notes() if by_office else TownNotes()
+    notes = noted_here() if by_office else TownNotes()
     noted = [office.name for office in notes.ordered_offices]
     return PrintOrder(
         DocumentKind(f"matrix-{arguments.by}"),
@@ -267,13 +274,6 @@ def _matrix(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
         steps=arguments.steps,
         assignments=handlings(notes, duty_list.source_sha256) if by_office else None,
     )
-
-
-def _notes() -> TownNotes:
-    """What the town noted; raises ``NotebookError`` where it cannot be read."""
-    from duty_desktop.store.notebook_recovery import read_notes
-
-    return read_notes(paths.user_data())
 
 
 def _comparison(

@@ -1,0 +1,183 @@
+"""What the town noted, made ready to be searched: names and how they sound, phones, free words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from duty_desktop import tables
+from duty_desktop.domain.assigning import handling
+from duty_desktop.domain.assignment import Assignment, Key, TownNotes
+from duty_desktop.domain.readings import Readings
+from duty_desktop.domain.roster import offices_of, people_of
+from duty_desktop.search.folding import fold
+from duty_desktop.search.pinyin import Pattern, initials_of
+from duty_desktop.search.query import Term
+
+_LEAST_DIGITS = 4
+"""Of a telephone number: fewer are a duty's number."""
+
+_LEAST_WORDS = 2
+"""Characters of free words: a single one stands everywhere."""
+
+_BESIDE_DIGITS = "-+()/ "
+_MOST_SHOWN = 24
+"""Characters of free words that a reason quotes."""
+
+NAME_WORTH = {"责任科室": 6.0, "承办人": 6.0, "分管领导": 5.0, "协办科室": 4.0}
+PHONE_WORTH = 4.0
+FREE_WORTH = {"完成时限": 3.0, "依据": 2.0, "备注": 2.0, "附件": 2.0}
+"""What a find in a note is worth: who does it counts more than what is said of it."""
+
+_WHOLE, _SPELLED = 2.0, 0.9
+"""Added for all of a name; what a name counts that was spelled."""
+
+
+class Match(NamedTuple):
+    """How a term stands in a note."""
+
+    worth: float
+    phrase: str
+    """The folded word that was found."""
+    reason: str
+
+
+class Name:
+    """The name of an office or of somebody, and all ways in which it is read aloud."""
+
+    __slots__ = ("_bare", "_sounds", "_text", "shown")
+
+    def __init__(self, text: str, shown: str, readings: Readings, *, person: bool) -> None:
+        """``shown`` is the name told apart from others of the same name."""
+        self.shown = shown
+        self._text = fold(text)
+        # 买买提·艾力 is typed without the point too.
+        self._bare = "".join(filter(str.isalnum, self._text))
+        sounds = dict.fromkeys(_sounds(self._bare, readings, person=person))
+        self._sounds = [(each, initials_of(self._bare, each)) for each in sounds]
+
+    def match(self, what: str, term: Term, patterns: Sequence[Pattern]) -> Match | None:
+        """How a term stands in it: as it is written, or as one of the patterns reads it."""
+        text = term.text
+        written = text in self._text or (text in self._bare and not term.to_the_letter)
+        if written and not (len(text) == 1 and text.isascii()):
+            whole = _WHOLE if text in (self._text, self._bare) else 0.0
+            return Match(NAME_WORTH[what] + whole, text, f"{what}：{self.shown}")
+        if any(self._reads(pattern) for pattern in patterns):
+            return Match(_SPELLED * NAME_WORTH[what], self._text, f"{what}：{self.shown}")
+        return None
+
+    def _reads(self, pattern: Pattern) -> bool:
+        """Whether a pattern reads so: syllables anywhere, mere initials from the beginning."""
+        length = len(pattern.pieces)
+        starts = 1 if pattern.only_initials else len(self._bare) - length + 1
+        letters = pattern.initials
+        return any(
+            pattern.reads(self._bare, sounds, start)
+            for sounds, initials in self._sounds
+            if letters is None or letters in initials
+            for start in range(starts)
+        )
+
+
+class Phone(NamedTuple):
+    """A telephone number, found by four of its digits."""
+
+    shown: str
+    digits: str
+
+    def match(self, text: str) -> Match | None:
+        """How a term stands in it."""
+        digits = "".join(filter(str.isdigit, text))
+        if len(digits) < _LEAST_DIGITS or digits not in self.digits:
+            return None
+        numeric = all(char.isdigit() or char in _BESIDE_DIGITS for char in text)
+        return Match(PHONE_WORTH, text, f"电话：{self.shown}") if numeric else None
+
+
+class FreeWords(NamedTuple):
+    """Words that the town noted."""
+
+    what: str
+    shown: str
+    text: str
+
+    def match(self, text: str) -> Match | None:
+        """How a term stands in them."""
+        if len(text) < _LEAST_WORDS:
+            return None
+        at = self.text.find(text)
+        if at < 0:
+            return None
+        return Match(FREE_WORTH[self.what], text, f"{self.what}：{self._quoted(at, len(text))}")
+
+    def _quoted(self, at: int, length: int) -> str:
+        """What is said around a find."""
+        if len(self.shown) <= _MOST_SHOWN:
+            return self.shown
+        start = max(0, at - max(0, _MOST_SHOWN - length) // 2)
+        end = start + max(_MOST_SHOWN, length)
+        before, after = "…" if start else "", "…" if end < len(self.shown) else ""
+        return f"{before}{self.shown[start:end]}{after}"
+
+
+def names_in(notes: TownNotes, readings: Readings) -> tuple[Mapping[Key, Name], Mapping[Key, Name]]:
+    """The offices' names and the people's, by their keys."""
+    offices, people = offices_of(notes).labels, people_of(notes).labels
+    return (
+        {
+            key: Name(notes.offices[key].name, offices[key], readings, person=False)
+            for key in offices
+        },
+        {key: Name(notes.people[key].name, people[key], readings, person=True) for key in people},
+    )
+
+
+def named_in(assignment: Assignment) -> Iterator[tuple[str, bool, Key]]:
+    """What each name stands for in an assignment, whether it is a person's, and its key."""
+    if assignment.office:
+        yield "责任科室", False, assignment.office
+    for key in assignment.handlers:
+        yield "承办人", True, key
+    if assignment.leader:
+        yield "分管领导", True, assignment.leader
+    for key in assignment.helpers:
+        yield "协办科室", False, key
+
+
+def phone_of(notes: TownNotes, assignment: Assignment) -> str:
+    """The phone that is printed with a duty."""
+    return handling(notes, assignment).phone
+
+
+def phone(shown: str) -> Phone:
+    """A telephone number, ready to be searched."""
+    return Phone(shown, "".join(filter(str.isdigit, fold(shown))))
+
+
+def free_words_in(assignment: Assignment) -> Iterator[tuple[str, str]]:
+    """What is said in an assignment besides names and phones, each after what it is."""
+    yield "完成时限", assignment.deadline
+    yield "依据", assignment.basis
+    yield "备注", assignment.remark
+    for attachment in assignment.attachments:
+        yield "附件", attachment.name
+
+
+def free_words(what: str, said: str) -> FreeWords:
+    """Words ready to be searched."""
+    shown = " ".join(said.split())
+    return FreeWords(what, shown, fold(shown))
+
+
+def _sounds(text: str, readings: Readings, *, person: bool) -> Iterable[tuple[str, ...]]:
+    """The ways in which a folded name is read, a syllable for each character."""
+    usual = list(readings.of(text))
+    for phrase, said in tables.rows("readings"):
+        at = text.find(phrase)
+        if at >= 0:
+            usual[at : at + len(phrase)] = said.split()
+    yield tuple(usual)
+    if person:
+        surnames = [row for row in tables.rows("surnames") if text.startswith(row[0])]
+        if surnames:
+            surname, said = max(surnames, key=lambda row: len(row[0]))
+            yield (*said.split(), *usual[len(surname) :])
