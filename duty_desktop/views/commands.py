@@ -27,6 +27,9 @@ _SEPARATOR = _Command("", "")
 _EXPORT = _Command("export", "")
 """Where the menu 导出 stands."""
 
+_COLUMNS = _Command("columns", "")
+"""Where the menu 显示的列 stands."""
+
 PRINT_MENU = "打印文件(&D)"
 
 PRINT = "print-"
@@ -67,6 +70,7 @@ _COMMANDS = (
     _Command("detail_right", "详情在右侧(&R)", (), "视图(&V)", checkable=True),
     _Command("detail_below", "详情在下方(&B)", (), "视图(&V)", checkable=True),
     _SEPARATOR,
+    _COLUMNS,
     _Command("reset_layout", "恢复默认布局(&D)", (), "视图(&V)"),
     _Command("guide", "使用指南(&G)", ("F1",), "帮助(&H)"),
     _Command("search_help", "搜索说明(&S)", (), "帮助(&H)"),
@@ -83,6 +87,7 @@ class Commands:
     Attributes:
         print_menu: one command for each document that can be printed.
         export_menu: what can be exported, and for which program.
+        columns_menu: which columns the table shows; filled by whoever has the table.
     """
 
     def __init__(self, window: QMainWindow) -> None:
@@ -90,6 +95,7 @@ class Commands:
         self._actions: dict[str, QAction] = {}
         self.print_menu = QMenu(PRINT_MENU, window)
         self.export_menu = ExportMenu(window)
+        self.columns_menu = QMenu("显示的列(&W)", window)
         bar = window.menuBar()
         menus = {
             title: bar.addMenu(title)
@@ -101,8 +107,8 @@ class Commands:
                 if menu is not None:
                     menu.addSeparator()
                 continue
-            if command is _EXPORT and menu is not None:
-                menu.addMenu(self.export_menu)
+            if command in (_EXPORT, _COLUMNS) and menu is not None:
+                menu.addMenu(self.export_menu if command is _EXPORT else self.columns_menu)
                 continue
             menu = menus[command.menu]
             if command.below and self.print_menu.isEmpty():
