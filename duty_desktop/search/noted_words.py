@@ -1,6 +1,6 @@
 """What the town noted, made ready to be searched: names and how they sound, phones, free words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from duty_desktop import tables
@@ -45,13 +45,13 @@ class Name:
 
     __slots__ = ("_bare", "_sounds", "_text", "shown")
 
-    def __init__(self, text: str, shown: str, readings: Readings, *, person: bool) -> None:
+    def __init__(self, text: str, shown: str, aloud: "_Aloud") -> None:
         """``shown`` is the name told apart from others of the same name."""
         self.shown = shown
         self._text = fold(text)
         # 买买提·艾力 is typed without the point too.
         self._bare = "".join(filter(str.isalnum, self._text))
-        sounds = dict.fromkeys(_sounds(self._bare, readings, person=person))
+        sounds = dict.fromkeys(aloud(self._bare))
         self._sounds = [(each, initials_of(self._bare, each)) for each in sounds]
 
     def match(self, what: str, term: Term, patterns: Sequence[Pattern]) -> Match | None:
@@ -122,12 +122,12 @@ class FreeWords(NamedTuple):
 def names_in(notes: TownNotes, readings: Readings) -> tuple[Mapping[Key, Name], Mapping[Key, Name]]:
     """The offices' names and the people's, by their keys."""
     offices, people = offices_of(notes).labels, people_of(notes).labels
+    phrases = tables.rows("readings")
+    as_office = _Aloud(readings, phrases)
+    as_person = _Aloud(readings, phrases, tables.rows("surnames"))
     return (
-        {
-            key: Name(notes.offices[key].name, offices[key], readings, person=False)
-            for key in offices
-        },
-        {key: Name(notes.people[key].name, people[key], readings, person=True) for key in people},
+        {key: Name(notes.offices[key].name, shown, as_office) for key, shown in offices.items()},
+        {key: Name(notes.people[key].name, shown, as_person) for key, shown in people.items()},
     )
 
 
@@ -168,16 +168,22 @@ def free_words(what: str, said: str) -> FreeWords:
     return FreeWords(what, shown, fold(shown))
 
 
-def _sounds(text: str, readings: Readings, *, person: bool) -> Iterable[tuple[str, ...]]:
-    """The ways in which a folded name is read, a syllable for each character."""
-    usual = list(readings.of(text))
-    for phrase, said in tables.rows("readings"):
-        at = text.find(phrase)
-        if at >= 0:
-            usual[at : at + len(phrase)] = said.split()
-    yield tuple(usual)
-    if person:
-        surnames = [row for row in tables.rows("surnames") if text.startswith(row[0])]
+class _Aloud(NamedTuple):
+    """Reads names aloud."""
+
+    readings: Readings
+    phrases: Sequence[Sequence[str]]
+    surnames: Sequence[Sequence[str]] = ()
+
+    def __call__(self, text: str) -> Iterator[tuple[str, ...]]:
+        """The ways in which a folded name is read, a syllable for each character."""
+        usual = list(self.readings.of(text))
+        for phrase, said in self.phrases:
+            at = text.find(phrase)
+            if at >= 0:
+                usual[at : at + len(phrase)] = said.split()
+        yield tuple(usual)
+        surnames = [row for row in self.surnames if text.startswith(row[0])]
         if surnames:
             surname, said = max(surnames, key=lambda row: len(row[0]))
             yield (*said.split(), *usual[len(surname) :])
