@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _DisplayRole = int(Qt.ItemDataRole.DisplayRole)
+_SpokenRole = int(Qt.ItemDataRole.AccessibleTextRole)
 _CHOOSABLE = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 )
@@ -216,12 +217,19 @@ class DutyTableModel(QAbstractTableModel):
         if role == RecordRole:
             return self.duties[place]
         if role == ReasonsRole:
-            if index.column() == NAME_COLUMN:
-                return self._reasons(place)
-            return self.columns[index.column()].note(self.duties[place])
+            return self._notes(place, index.column())
         if role == SortRole:
             return self.columns[index.column()].sort_key(self.duties[place])
+        if role == _SpokenRole:
+            text = self.columns[index.column()].text(self.duties[place])
+            return "，".join((text, *self._notes(place, index.column())))
         return None
+
+    def _notes(self, place: int, column: int) -> tuple[str, ...]:
+        """What stands small in a cell."""
+        if column == NAME_COLUMN:
+            return self._reasons(place)
+        return self.columns[column].note(self.duties[place])
 
     @override
     def headerData(

@@ -92,11 +92,15 @@ class Results:
         self._noted = None
 
     def _with_noted(self, answer: "Answer") -> "Answer":
-        """The answer and what the notes let be found; they are made ready when first searched."""
-        if self._noted is None and self._notes is not None:
+        """The answer and what the notes let be found."""
+        self._prepare_noted()
+        return answer if self._noted is None else self._noted.added_to(answer, self.engine)
+
+    def _prepare_noted(self) -> None:
+        """Make the notes ready to be searched, once for each change of them."""
+        if self._notes is not None:
             self._noted = noted_of(self._duty_list, self._notes, self.engine)
             self._notes = None
-        return answer if self._noted is None else self._noted.added_to(answer, self.engine)
 
     def reasons(self, place: int) -> tuple[str, ...]:
         """Why the duty at this place was found where that is not plain to see."""
@@ -144,6 +148,7 @@ class Results:
         """Take tools that were made in the background, unless some were needed before."""
         if self._tools is None:
             self._tools = tools
+            self._prepare_noted()
 
     def _made(self) -> "SearchTools":
         if self._tools is None:

@@ -7,6 +7,7 @@ before what only resembles the query. Without notes an answer stays what it was.
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from duty_desktop.domain.assignment import DutyKey, TownNotes
 from duty_desktop.domain.readings import Readings
@@ -77,19 +78,23 @@ class Noted:
         if not unwanted and not any(by_notes):
             return answer
         hits = answer.hits.without(unwanted) if unwanted else answer.hits
-        sure = set(hits.places()[: hits.sure])
         passes = engine.passing(query)
+        sure = {*hits.places()[: hits.sure], *unwanted}
         found = {
-            place: by_term
+            place: stands
             for place in {place for matches in by_notes for place in matches}
             if place not in sure
-            and place not in unwanted
-            and (by_term := _by_term(place, query, by_notes, engine)) is not None
+            and (stands := _stands(place, query, by_notes, engine)) is not None
             and passes(place)
         }
+        # A part of an office's name may be what a duty is about: then that is what is sought.
+        if hits.sure or any(stands.is_meant for stands in found.values()):
+            found = {place: stands for place, stands in found.items() if stands.is_meant}
+        if not found and not unwanted:
+            return answer
         hits = hits.with_noted(_ranked(found))
         phrases = dict.fromkeys(answer.phrases)
-        phrases.update(dict.fromkeys(m.phrase for matches in found.values() for m in matches))
+        phrases.update(dict.fromkeys(m.phrase for each in found.values() for m in each.matches))
         return Answer(query, hits, tuple(phrases), len(hits))
 
     def _patterns(self, term: Term, engine: SearchEngine) -> tuple[Pattern, ...]:
@@ -123,25 +128,38 @@ class Noted:
         }
 
 
-def _by_term(
+class _Stands(NamedTuple):
+    """How a query stands in the notes of a duty."""
+
+    matches: Sequence[Match]
+    is_meant: bool
+
+
+def _stands(
     place: int, query: Query, by_notes: Sequence[_Matches], engine: SearchEngine
-) -> list[Match] | None:
-    """How the query stands in the notes of a duty; ``None`` where a term stands nowhere in it."""
+) -> _Stands | None:
+    """How a query stands in the notes of a duty; ``None`` where a term stands nowhere in it."""
     together: list[Match] = []
-    for term, matches in zip(query.terms, by_notes, strict=True):
-        if place in matches:
-            together += matches[place]
-        elif place not in engine.surely(term):
-            return None
-    return together
+    all_meant, any_meant = True, False
+    for term, by_term in zip(query.terms, by_notes, strict=True):
+        matches = by_term.get(place, ())
+        is_meant = any(match.is_meant for match in matches)
+        any_meant |= is_meant
+        if not is_meant and place not in engine.surely(term):
+            all_meant = False
+            if not matches:
+                return None
+        together += matches
+    return _Stands(together, all_meant and any_meant)
 
 
-def _ranked(found: Mapping[int, Sequence[Match]]) -> list[tuple[int, float, Why]]:
+def _ranked(found: Mapping[int, _Stands]) -> list[tuple[int, float, Why]]:
     """The worthiest first, in official order among equals."""
     ranked = []
     for place in sorted(found):
-        reasons = dict.fromkeys(match.reason for match in found[place])
-        worth = sum(match.worth for match in found[place])
-        ranked.append((place, worth, Why((), tuple(reasons)[:_MOST_REASONS])))
+        matches = found[place].matches
+        reasons = tuple(dict.fromkeys(match.reason for match in matches))
+        worth = sum(match.worth for match in matches)
+        ranked.append((place, worth, Why((), reasons[:_MOST_REASONS])))
     ranked.sort(key=lambda each: -each[1])
     return ranked

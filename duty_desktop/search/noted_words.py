@@ -27,6 +27,9 @@ PHONE_WORTH = 4.0
 FREE_WORTH = {"完成时限": 3.0, "依据": 2.0, "备注": 2.0, "附件": 2.0}
 """What a find in a note is worth: who does it counts more than what is said of it."""
 
+_OFFICE = "办"
+"""What most offices are called for short."""
+
 _WHOLE, _SPELLED = 2.0, 0.9
 """Added for all of a name; what a name counts that was spelled."""
 
@@ -38,16 +41,20 @@ class Match(NamedTuple):
     phrase: str
     """The folded word that was found."""
     reason: str
+    is_meant: bool = True
+    """Whether the note is what was typed, and not something that a part of it merely stands in:
+    服务 may be a matter, 服务办 is an office."""
 
 
 class Name:
     """The name of an office or of somebody, and all ways in which it is read aloud."""
 
-    __slots__ = ("_bare", "_sounds", "_text", "shown")
+    __slots__ = ("_bare", "_is_person", "_sounds", "_text", "shown")
 
     def __init__(self, text: str, shown: str, aloud: "_Aloud") -> None:
         """``shown`` is the name told apart from others of the same name."""
         self.shown = shown
+        self._is_person = aloud.is_for_people
         self._text = fold(text)
         # 买买提·艾力 is typed without the point too.
         self._bare = "".join(filter(str.isalnum, self._text))
@@ -55,27 +62,49 @@ class Name:
         self._sounds = [(each, initials_of(self._bare, each)) for each in sounds]
 
     def match(self, what: str, term: Term, patterns: Sequence[Pattern]) -> Match | None:
-        """How a term stands in it: as it is written, or as one of the patterns reads it."""
+        """How a term stands in it: as it is written or abridged, or as a pattern reads it."""
+        worth, reason = NAME_WORTH[what], f"{what}：{self.shown}"
         text = term.text
-        written = text in self._text or (text in self._bare and not term.to_the_letter)
-        if written and not (len(text) == 1 and text.isascii()):
+        if len(text) == 1 and text.isascii():
+            return None
+        if text in self._text or (text in self._bare and not term.to_the_letter):
             whole = _WHOLE if text in (self._text, self._bare) else 0.0
-            return Match(NAME_WORTH[what] + whole, text, f"{what}：{self.shown}")
-        if any(self._reads(pattern) for pattern in patterns):
-            return Match(_SPELLED * NAME_WORTH[what], self._text, f"{what}：{self.shown}")
-        return None
+            is_meant = whole > 0 or (len(text) > 1 and (self._is_person or self._ends(text[-1])))
+            return Match(worth + whole, text, reason, is_meant)
+        if not term.to_the_letter and self._is_abridged(text):
+            return Match(worth, self._text, reason)
+        read = [is_meant for pattern in patterns for is_meant in self._read(pattern)]
+        return Match(_SPELLED * worth, self._text, reason, any(read)) if read else None
 
-    def _reads(self, pattern: Pattern) -> bool:
-        """Whether a pattern reads so: syllables anywhere, mere initials from the beginning."""
+    def _ends(self, char: str) -> bool:
+        """Whether an office's name, or what it is called for short, ends with a character."""
+        return char in (_OFFICE, self._bare[-1:])
+
+    def _is_abridged(self, text: str) -> bool:
+        """Whether an office is called so for short: 党政办 for 党政综合办公室."""
+        if self._is_person or len(text) < _LEAST_WORDS or text[0] != self._bare[:1]:
+            return False
+        rest = iter(self._bare)
+        return self._ends(text[-1]) and all(char in rest for char in text)
+
+    def _read(self, pattern: Pattern) -> Iterator[bool]:
+        """For each place where a pattern reads so, whether the name is meant.
+
+        Syllables may stand anywhere, mere initials at the beginning.
+        """
         length = len(pattern.pieces)
         starts = 1 if pattern.only_initials else len(self._bare) - length + 1
         letters = pattern.initials
-        return any(
-            pattern.reads(self._bare, sounds, start)
-            for sounds, initials in self._sounds
-            if letters is None or letters in initials
-            for start in range(starts)
-        )
+        for sounds, initials in self._sounds:
+            if letters is None or letters in initials:
+                for start in range(starts):
+                    if pattern.reads(self._bare, sounds, start):
+                        yield self._is_meant(pattern, start + length)
+
+    def _is_meant(self, pattern: Pattern, end: int) -> bool:
+        if self._is_person and not pattern.only_initials:
+            return len(pattern.pieces) > 1
+        return end == len(self._bare) or (not self._is_person and self._ends(self._bare[end - 1]))
 
 
 class Phone(NamedTuple):
@@ -124,7 +153,7 @@ def names_in(notes: TownNotes, readings: Readings) -> tuple[Mapping[Key, Name], 
     offices, people = offices_of(notes).labels, people_of(notes).labels
     phrases = tables.rows("readings")
     as_office = _Aloud(readings, phrases)
-    as_person = _Aloud(readings, phrases, tables.rows("surnames"))
+    as_person = _Aloud(readings, phrases, tables.rows("surnames"), is_for_people=True)
     return (
         {key: Name(notes.offices[key].name, shown, as_office) for key, shown in offices.items()},
         {key: Name(notes.people[key].name, shown, as_person) for key, shown in people.items()},
@@ -174,6 +203,7 @@ class _Aloud(NamedTuple):
     readings: Readings
     phrases: Sequence[Sequence[str]]
     surnames: Sequence[Sequence[str]] = ()
+    is_for_people: bool = False
 
     def __call__(self, text: str) -> Iterator[tuple[str, ...]]:
         """The ways in which a folded name is read, a syllable for each character."""

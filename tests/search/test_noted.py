@@ -82,6 +82,8 @@ def by_notes(noted: Noted, engine: SearchEngine, query: str) -> list[Hit]:
         ("mmtal", "cooperative-21", "承办人：买买提·艾力"),
         ("民生服务办", "cooperative-21", "责任科室：民生服务办"),
         ("服务办", "cooperative-21", "责任科室：民生服务办"),
+        ("民生办", "cooperative-21", "责任科室：民生服务办"),
+        ("党政办", "cooperative-74", "责任科室：党政综合办"),
         ("msfwb", "cooperative-21", "责任科室：民生服务办"),
         ("minshengfuwuban", "cooperative-21", "责任科室：民生服务办"),
         ("2345678", "cooperative-21", "电话：0994-2345678、（0994）8765432"),
@@ -123,6 +125,25 @@ def test_what_is_not_noted_finds_nothing_by_notes(
     noted: Noted, engine: SearchEngine, query: str
 ) -> None:
     assert not by_notes(noted, engine, query)
+
+
+def test_a_part_of_an_offices_name_is_what_duties_are_about_first(
+    noted: Noted, engine: SearchEngine
+) -> None:
+    """服务 is a matter that many duties are about; 政综 is nothing but a part of the office."""
+    assert engine.search("服务").hits.sure
+    assert not by_notes(noted, engine, "服务")
+    assert not by_notes(noted, engine, "ms")
+    assert not engine.search("政综").hits.sure
+    assert [hit.duty.id for hit in by_notes(noted, engine, "政综")] == [
+        "cooperative-74",
+        "cooperative-21",
+    ]
+
+
+def test_what_is_neither_the_name_nor_short_for_it(noted: Noted, engine: SearchEngine) -> None:
+    assert not by_notes(noted, engine, "综合党办")
+    assert not by_notes(noted, engine, "曾单")
 
 
 def test_those_of_one_name_are_told_apart(noted: Noted, engine: SearchEngine) -> None:

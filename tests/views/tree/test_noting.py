@@ -272,6 +272,8 @@ def test_a_favourite_is_marked_at_its_number(browser: Browser, noting: Noting) -
     assert browser.rows.index(1, 0).data(ReasonsRole) == (FAVOURITE,)
     assert browser.rows.index(0, 0).data(ReasonsRole) == ()
     assert browser.rows.index(1, 0).data() == "基本 2"
+    spoken = browser.rows.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "基本 2，★ 收藏"
 
 
 def test_copied_rows_say_what_is_shown(browser: Browser, noting: Noting) -> None:
