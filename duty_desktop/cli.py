@@ -11,12 +11,13 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duty_desktop import __version__
 from duty_desktop.domain.duty import Duty, DutyList, Finding, ListKind
 from duty_desktop.domain.words import words
-from duty_desktop.errors import NotFoundError, PersonError, SourceDocumentError
-from duty_desktop.finding import engine_of
+from duty_desktop.errors import NotebookError, NotFoundError, PersonError, SourceDocumentError
+from duty_desktop.finding import engine_of, noted_of
 from duty_desktop.terminal.choosing import (
     add_filters,
     chosen,
@@ -24,6 +25,7 @@ from duty_desktop.terminal.choosing import (
     find,
     load,
     matched,
+    noted_here,
     positive,
 )
 from duty_desktop.terminal.comparing import add_diff
@@ -96,6 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     add_template(commands.add_parser("template", help="存一份空白的 Excel 清单模板"))
     return parser
 
+
+if TYPE_CHECKING:
+    from duty_desktop.search.engine import SearchEngine
+    from duty_desktop.search.noted import Noted
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
@@ -290,9 +296,12 @@ def _search(arguments: argparse.Namespace) -> int:
 
     duty_list = load(arguments)
     engine = engine_of(duty_list, catalogue.load_readings(database(arguments), duty_list))
+    beside = _beside(duty_list, engine)
     started = time.perf_counter()
     wanted = chosen(arguments, duty_list)
-    hits = [hit for hit in engine.search(arguments.query).hits if wanted(hit.duty)]
+    answer = engine.search(arguments.query)
+    found = (answer if beside is None else beside.added_to(answer, engine)).hits
+    hits = [hit for hit in found if wanted(hit.duty)]
     elapsed = time.perf_counter() - started
     shown = hits[: arguments.limit]
     if arguments.json:
@@ -316,6 +325,15 @@ def _search(arguments: argparse.Namespace) -> int:
     else:
         _print_rows([hit.duty for hit in shown])
     return DONE if hits else NOTHING
+
+
+def _beside(duty_list: DutyList, engine: "SearchEngine") -> "Noted | None":
+    """What the town noted, to be searched too; a notebook that cannot be read hides no duty."""
+    try:
+        return noted_of(duty_list, noted_here(), engine)
+    except NotebookError as error:
+        say(f"{error}这次只在清单里查找。")
+        return None
 
 
 def _match(arguments: argparse.Namespace) -> int:

@@ -8,8 +8,10 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.readings import Readings
 
 if TYPE_CHECKING:
+    from duty_desktop.domain.assignment import TownNotes
     from duty_desktop.search.engine import SearchEngine
     from duty_desktop.search.index import TextIndex
+    from duty_desktop.search.noted import Noted
     from duty_desktop.search.notice import NoticeMatcher
 
 _CACHE = "cache"
@@ -32,6 +34,17 @@ def engine_of(duty_list: DutyList, readings: Readings) -> "SearchEngine":
         [duty_list.source_sha256],
         _kept,
     )
+
+
+def noted_of(duty_list: DutyList, notes: "TownNotes", engine: "SearchEngine") -> "Noted | None":
+    """What the town noted about a list, to be searched too; ``None`` where that is nothing."""
+    key = duty_list.source_sha256
+    if not any(list_key == key for list_key, _ in notes.assignments):
+        return None
+    from duty_desktop.search.noted import Noted
+
+    places = {(key, duty.id): place for place, duty in enumerate(duty_list.duties)}
+    return Noted(notes, places, engine.readings)
 
 
 def matcher_of(duty_list: DutyList) -> "NoticeMatcher":

@@ -279,3 +279,29 @@ def test_a_damaged_notebook_keeps_nobody_from_printing_the_official_list(
         run("print", "sheet", "基本1", "--block", "handling", "-o", output), "记事本文件已损坏"
     )
     assert run("print", "sheet", "基本1", "-o", output).status == DONE
+
+
+def test_search_finds_who_does_it(run: Run, notebook: Notebook) -> None:
+    assigned(notebook)
+
+    said = run("search", "民生服务办", "--json")
+
+    hits = {hit["id"]: hit for hit in json.loads(said.out)["hits"]}
+    assert (hits["cooperative-21"]["tier"], hits["cooperative-21"]["reasons"]) == (
+        "noted",
+        ["责任科室：民生服务办"],
+    )
+    assert hits["basic-1"]["reasons"] == ["协办科室：民生服务办"]
+    assert run("search", "张三").out.count("\n") == 2
+
+
+@pytest.mark.usefixtures("notebook")
+def test_a_damaged_notebook_keeps_nobody_from_searching(run: Run, folder: Path) -> None:
+    (folder / "notebook.db").write_bytes(b"junk" * 3000)
+
+    said = run("search", "养犬")
+
+    assert said.status == DONE
+    assert said.out.count("\n") == 2
+    assert "记事本文件已损坏" in said.err
+    assert "这次只在清单里查找。" in said.err

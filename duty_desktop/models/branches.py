@@ -39,6 +39,10 @@ class Branch:
         self.children.append(child)
         return child
 
+    def become(self, other: "Branch") -> None:
+        """Take another's title and duties; children stay."""
+        self.title, self.places, self.flags = other.title, other.places, other.flags
+
     def walk(self) -> Iterator["Branch"]:
         """The branch and everything under it, from top to bottom."""
         yield self

@@ -1,14 +1,20 @@
 """The columns of the duty table, as data."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from duty_desktop.domain.duty import Duty
+    from duty_desktop.models.town_words import TownWords
 
 SortKey = tuple[int, int] | bytes
 """A native value that orders duties; of one type within a column."""
+
+
+def nothing(_duty: "Duty") -> tuple[str, ...]:
+    """No words."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,12 @@ class Column:
     sort_key: Callable[["Duty"], SortKey]
     width: float
     """What it takes at first, in ems; the name takes what the others leave."""
+    note: Callable[["Duty"], tuple[str, ...]] = nothing
+    """What it says in small type beside its text."""
+    is_town: bool = False
+    """Whether it is the town's own, and not shown where nothing is noted."""
+    shown: bool = True
+    """Whether it is shown at first."""
 
 
 def pinyin_order(text: str) -> bytes:
@@ -69,4 +81,38 @@ COLUMNS = (
     ),
 )
 
-NAME_COLUMN = next(place for place, column in enumerate(COLUMNS) if column.key == "name")
+NUMBER_COLUMN, NAME_COLUMN = 0, 1
+
+
+def columns_with(town: "TownWords") -> tuple[Column, ...]:
+    """The columns, with what the town noted.
+
+    Its own follow the others, as a layout that was remembered before there were any has it.
+    """
+    number, *others = COLUMNS
+    return (
+        replace(number, note=town.mark),
+        *others,
+        Column(
+            key="office",
+            title="责任科室",
+            text=town.offices,
+            sort_key=lambda duty: _blank_last(town.offices(duty)),
+            width=7,
+            is_town=True,
+        ),
+        Column(
+            key="handlers",
+            title="承办人",
+            text=town.handlers,
+            sort_key=lambda duty: _blank_last(town.handlers(duty)),
+            width=5,
+            is_town=True,
+            shown=False,
+        ),
+    )
+
+
+def _blank_last(text: str) -> bytes:
+    """The order by pronunciation, what says nothing behind all that says something."""
+    return pinyin_order(text) or b"\xff"

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from duty_desktop.finding import engine_of
+from duty_desktop.finding import engine_of, noted_of
 from duty_desktop.models.branches import union_of
 from duty_desktop.models.sources import forget_sources
 
 if TYPE_CHECKING:
+    from duty_desktop.domain.assignment import TownNotes
     from duty_desktop.domain.duty import Duty, DutyList
     from duty_desktop.domain.readings import Readings
     from duty_desktop.models.branches import Branch
-    from duty_desktop.search.answer import Hit
+    from duty_desktop.search.answer import Answer, Hit
     from duty_desktop.search.engine import SearchEngine
+    from duty_desktop.search.noted import Noted
     from duty_desktop.search.suggesting import Suggester
 
 Spans = Callable[[str], list[tuple[int, int]]]
@@ -56,6 +58,8 @@ class Results:
         # By identity: an id is put together anew whenever a duty is asked for it.
         self._place = {id(duty): place for place, duty in enumerate(duties)}
         self._tools: SearchTools | None = None
+        self._notes: TownNotes | None = None
+        self._noted: Noted | None = None
         self._everything = range(len(duties))
         self._find_everything()
 
@@ -73,7 +77,7 @@ class Results:
         self.text = text.strip()
         if not self.text:
             return
-        answer = self.engine.search(self.text)
+        answer = self._with_noted(self.engine.search(self.text))
         self._hits = hits = answer.hits
         # A county has thousands of hits for a letter or two: no loop of ours over all of them.
         places = hits.places()
@@ -81,6 +85,22 @@ class Results:
         self.found, self.maybe = places[:sure], places[sure:]
         self._at = dict(zip(places, range(len(places)), strict=True))
         self.spans = answer.spans
+
+    def use_notes(self, notes: "TownNotes") -> None:
+        """Find duties by these notes too, from the next search on."""
+        self._notes = notes
+        self._noted = None
+
+    def _with_noted(self, answer: "Answer") -> "Answer":
+        """The answer and what the notes let be found."""
+        self._prepare_noted()
+        return answer if self._noted is None else self._noted.added_to(answer, self.engine)
+
+    def _prepare_noted(self) -> None:
+        """Make the notes ready to be searched, once for each change of them."""
+        if self._notes is not None:
+            self._noted = noted_of(self._duty_list, self._notes, self.engine)
+            self._notes = None
 
     def reasons(self, place: int) -> tuple[str, ...]:
         """Why the duty at this place was found where that is not plain to see."""
@@ -128,6 +148,7 @@ class Results:
         """Take tools that were made in the background, unless some were needed before."""
         if self._tools is None:
             self._tools = tools
+            self._prepare_noted()
 
     def _made(self) -> "SearchTools":
         if self._tools is None:

@@ -1,6 +1,6 @@
 """What the engine answers: the duties found, best first, tier by tier."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from operator import itemgetter
 from typing import NamedTuple, overload
@@ -17,6 +17,8 @@ class Tier(StrEnum):
 
     EXACT = "exact"
     SYNONYM = "synonym"
+    NOTED = "noted"
+    """By what the town noted about the duty."""
     MAYBE = "maybe"
 
 
@@ -68,6 +70,26 @@ class Hits(Sequence[Hit]):
         """Put the finds of a tier behind what there is: places, scores and reasons, best first."""
         self._found += finds
         self._ends.append((len(self._found), tier))
+
+    def without(self, places: Collection[int]) -> "Hits":
+        """Those that stand at none of these places."""
+        left = Hits(self._duties, self._entry_at)
+        start = 0
+        for end, tier in self._ends:
+            left.add(tier, (each for each in self._found[start:end] if each[0] not in places))
+            start = end
+        return left
+
+    def with_noted(self, finds: Sequence[tuple[int, float, Why]]) -> "Hits":
+        """These and what the notes find besides, behind the sure ones; no duty is there twice."""
+        together = Hits(self._duties, self._entry_at)
+        sure = self.sure
+        together._found = self._found[:sure]
+        together._ends = [each for each in self._ends if each[1] is not Tier.MAYBE]
+        together.add(Tier.NOTED, finds)
+        noted = {place for place, _, _ in finds}
+        together.add(Tier.MAYBE, (each for each in self._found[sure:] if each[0] not in noted))
+        return together
 
     def places(self) -> list[int]:
         """Where each hit's duty stands among the engine's, without looking at it."""

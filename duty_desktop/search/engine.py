@@ -82,7 +82,12 @@ class _Meaning(NamedTuple):
 
 
 class SearchEngine:
-    """Searches duties; made once for a list, cheap to ask on every key."""
+    """Searches duties; made once for a list, cheap to ask on every key.
+
+    Attributes:
+        readings: the pinyin it was made with.
+        patterns: the ways in which a folded term can be read as pinyin.
+    """
 
     def __init__(
         self,
@@ -99,18 +104,18 @@ class SearchEngine:
         is shown.
         """
         self._duties = duties
-        self._readings = readings or Readings()
+        self.readings = readings or Readings()
         self._source: Source = (
-            InMemory(duties, self._readings)
+            InMemory(duties, self.readings)
             if index is None
-            else Indexed(index, duties, self._readings)
+            else Indexed(index, duties, self.readings)
         )
         short_names = [
             (each.short_name, each.name) for each in departments if each.short_name not in each.name
         ]
         rows = [*short_names, *tables.rows("synonyms"), *own_words]
-        self._vocabulary = Vocabulary(rows, self._readings)
-        self._syllables = Syllables(self._readings.characters.values())
+        self._vocabulary = Vocabulary(rows, self.readings)
+        self.patterns = Syllables(self.readings.characters.values()).patterns
         # The same terms come again with every further key.
         most = _TERMS_KEPT if index is None else _TERMS_KEPT_OF_MANY
         self._one_term = lru_cache(maxsize=most)(self._find_term)
@@ -143,6 +148,14 @@ class SearchEngine:
             return answer
         maybe = self._maybe(query, filters, [finds for _, finds in found])
         return self._with_maybe(answer, maybe, limit)
+
+    def surely(self, term: Term) -> Finds:
+        """What one term finds, exactly or by another word, whatever else a query asks for."""
+        return self._meant(term) if self._meaning(term) else self._one_term(term)
+
+    def passing(self, query: Query) -> Callable[[int], bool]:
+        """Whether the query's filters and excluded words let the duty at a place through."""
+        return self._filters(query).passes
 
     def _answer(
         self, query: Query, found: Iterable[tuple[Tier, Finds]], limit: int | None
@@ -209,7 +222,7 @@ class SearchEngine:
         """The entries that hold a term as it was typed or as pinyin reads it."""
         finds = self._source.written((term.text,))
         if not term.to_the_letter and len(term.text) > 1:
-            patterns = self._syllables.patterns(term.text)
+            patterns = self.patterns(term.text)
             if patterns:
                 finds = self._or_spelled(patterns, finds)
         return finds
@@ -263,7 +276,7 @@ class SearchEngine:
         """Everyday words that a term in letters is the pinyin of."""
         if len(term.text) < 2 or not term.text.isascii():
             return []
-        patterns = self._syllables.patterns(term.text)
+        patterns = self.patterns(term.text)
         return self._vocabulary.read_as(patterns) if patterns else []
 
     def _one_piece(self, piece: Piece) -> Finds:
@@ -293,7 +306,7 @@ class SearchEngine:
             for phrases in piece.alternatives
         }
         likeness = self._source.likeness
-        found = likeness.resembling(pieces, places_of, self._readings.characters)
+        found = likeness.resembling(pieces, places_of, self.readings.characters)
         least = _NEAR_BEST * found[0].score if found else 0.0
         shown = (
             (each.place, each.score, self._resembling(each.place, pieces))

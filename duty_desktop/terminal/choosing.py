@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duty_desktop import paths
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
 from duty_desktop.domain.naming import concerns, departments_called, duty_id, list_kind
 from duty_desktop.errors import NotFoundError, PersonError
@@ -14,6 +15,7 @@ from duty_desktop.finding import matcher_of
 from duty_desktop.importing import current_database, library
 
 if TYPE_CHECKING:
+    from duty_desktop.domain.assignment import TownNotes
     from duty_desktop.domain.notice import NoticeMatch
 
 
@@ -22,6 +24,13 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", type=kind, default=None, metavar="清单", help="基本、配合或收回")
     parser.add_argument("--category", default=None, metavar="类别")
     parser.add_argument("--department", default=None, metavar="部门", help="全称、简称或其中几个字")
+
+
+def noted_here() -> "TownNotes":
+    """What the town noted; raises ``NotebookError`` where it cannot be read."""
+    from duty_desktop.store.notebook_recovery import read_notes
+
+    return read_notes(paths.user_data())
 
 
 def kind(text: str) -> ListKind:

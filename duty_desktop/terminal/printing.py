@@ -21,10 +21,18 @@ from duty_desktop.reports.order import (
     PrintOrder,
     SheetBlock,
 )
-from duty_desktop.terminal.choosing import add_filters, chosen, date, find, load, matched
+from duty_desktop.terminal.choosing import (
+    add_filters,
+    chosen,
+    date,
+    find,
+    load,
+    matched,
+    noted_here,
+)
 from duty_desktop.terminal.comparing import add_two_lists, compared
 from duty_desktop.terminal.speaking import DONE, Parser, say
-from duty_desktop.terminal.town import add_town, notes
+from duty_desktop.terminal.town import add_town
 
 if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
@@ -229,7 +237,7 @@ def _sheet(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
         DocumentKind.SHEETS,
         duties,
         blocks=frozenset(blocks),
-        assignments=handlings(notes(), duty_list.source_sha256) if filled else None,
+        assignments=handlings(noted_here(), duty_list.source_sha256) if filled else None,
         odd_start=arguments.odd_start,
         contents=arguments.contents,
     )
@@ -264,7 +272,7 @@ def _matrix(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
     filtered = arguments.list or arguments.category or arguments.department
     duties = filter(chosen(arguments, duty_list), duty_list.duties) if filtered else None
     by_office = arguments.by == "office"
-    noted = notes() if by_office else TownNotes()
+    noted = noted_here() if by_office else TownNotes()
     return PrintOrder(
         DocumentKind(f"matrix-{arguments.by}"),
         None if duties is None else tuple(duties),

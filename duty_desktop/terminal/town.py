@@ -3,14 +3,13 @@
 import argparse
 from collections.abc import Callable, Sequence
 
-from duty_desktop import paths
 from duty_desktop.domain.assigning import handlings
 from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.roster import AmbiguousNameError, Roster, offices_of, people_of
 from duty_desktop.errors import NotFoundError, PersonError
 from duty_desktop.reports.order import DocumentKind, PrintOrder
-from duty_desktop.terminal.choosing import add_filters, chosen, find
+from duty_desktop.terminal.choosing import add_filters, chosen, find, noted_here
 from duty_desktop.terminal.speaking import Parser
 
 Order = Callable[[argparse.Namespace, DutyList], PrintOrder]
@@ -45,16 +44,9 @@ _HELP = {
 }
 
 
-def notes() -> TownNotes:
-    """What the town noted, nothing where there is no notebook; raises ``NotebookError``."""
-    from duty_desktop.store.notebook_recovery import read_notes
-
-    return read_notes(paths.user_data())
-
-
 def noted() -> TownNotes:
     """What the town noted; raises ``NotFoundError`` where that is nothing, ``NotebookError``."""
-    found = notes()
+    found = noted_here()
     if not found.records:
         raise NotFoundError(_NO_NOTEBOOK)
     return found
@@ -82,7 +74,7 @@ def _unassigned(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrde
 
 def _reprint(arguments: argparse.Namespace, duty_list: DutyList) -> PrintOrder:
     duties = tuple(dict.fromkeys(find(duty_list, given) for given in arguments.ids))
-    assignments = handlings(notes(), duty_list.source_sha256)
+    assignments = handlings(noted_here(), duty_list.source_sha256)
     return PrintOrder(DocumentKind.REPRINT, duties, assignments=assignments)
 
 

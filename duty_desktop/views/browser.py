@@ -11,12 +11,18 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.models.branch_tree import BranchTreeModel
 from duty_desktop.models.branches import branches_of, departments_of
+from duty_desktop.models.columns import columns_with
 from duty_desktop.models.duty_table import DutyTableModel
 from duty_desktop.models.results import Results, SearchTools
+from duty_desktop.models.town import Town
+from duty_desktop.models.town_branches import WHY_EMPTY, TownBranches
+from duty_desktop.models.town_words import TownWords
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.printing.matter import PrintMatter
+from duty_desktop.views.table.column_menu import ColumnMenu
 
 if TYPE_CHECKING:
+    from duty_desktop.domain.assignment import TownNotes
     from duty_desktop.views.searching.empty_state import EmptyState
 
 
@@ -30,6 +36,10 @@ def _raise(error: BaseException) -> None:
 
 class Browser(QObject):
     """The search field, the tree, the table and the detail, working together.
+
+    What the town notes is followed as it is noted. Rows that are selected or current are not taken
+    away by that, though they may belong to the chosen branches or to the search no more: whoever
+    fills in what is missing goes on where they are. They leave when others are selected.
 
     Attributes:
         field, tree, table, detail: the widgets of the frame.
@@ -45,25 +55,40 @@ class Browser(QObject):
     changed = Signal()
     reading = Signal(object)
 
-    def __init__(self, duty_list: DutyList, readings: Callable[[], Readings], frame: Frame) -> None:
-        """Show every duty of ``duty_list`` in ``frame``; ``readings`` are asked for once."""
+    def __init__(
+        self, duty_list: DutyList, readings: Callable[[], Readings], town: Town, frame: Frame
+    ) -> None:
+        """Show every duty of ``duty_list`` in ``frame``, with what the ``town`` noted.
+
+        ``readings`` are asked for once.
+        """
         super().__init__(frame)
+        self._town = town
+        self._notes: TownNotes | None = None
+        self._own_branches = TownBranches(duty_list)
+        self._words = TownWords(duty_list)
         self.results = Results(duty_list, readings)
         self._branches = BranchTreeModel(branches_of(duty_list), self)
         self._commands = frame.commands
         self._stack = frame.stack
-        self.rows = DutyTableModel(duty_list.duties, self)
+        self.rows = DutyTableModel(duty_list.duties, self, columns_with(self._words))
         self.field, self.tree, self.table = frame.field, frame.tree, frame.table
         self.detail = frame.detail
         self.empty: EmptyState | None = None
         self._suggesting = QTimer(self, singleShot=True, interval=_PAUSE)
         self._suggesting.timeout.connect(self._suggest)
+        self._holding = False
+        self._letting_go = QTimer(self, singleShot=True, interval=0)
+        self._letting_go.timeout.connect(self._show_again)
         self.tree.show_branches(self._branches)
         self.table.show_duties(self.rows)
         self.detail.use(
             duty_list, [frame.commands[name] for name in ("previous", "next", "copy_duty")]
         )
+        ColumnMenu(frame.commands.columns_menu, self.table)
         self._wire()
+        if town.notes.assignments:
+            self._follow_town()
 
     def _wire(self) -> None:
         self.field.textChanged.connect(self.search)
@@ -72,6 +97,8 @@ class Browser(QObject):
         self.table.left_upwards.connect(self.field.setFocus)
         self.table.current_changed.connect(self._show_current)
         self.table.selection_changed.connect(self.changed)
+        self.table.selection_changed.connect(self._let_go)
+        self._town.changed.connect(self._follow_town)
         self._commands["find"].triggered.connect(self._find)
         self._commands["clear"].triggered.connect(self._clear)
         self._commands["previous"].triggered.connect(lambda: self.table.step(-1))
@@ -130,12 +157,54 @@ class Browser(QObject):
         branches, results = self.tree.branches(), self.results
         self.rows.show(results.within(branches), results.maybe_within(branches), results.reasons)
         row = self.rows.row_of(current) if keep_current and current is not None else None
+        self._holding = False
         if self.rows.rowCount():
             self._stack.setCurrentWidget(self.table)
             self.table.select_row(self.rows.first_row if row is None else row)
         else:
             self._explain_emptiness()
             self._show_current()
+        self.changed.emit()
+
+    def _follow_town(self) -> None:
+        """Let branches, counts, cells and what is found follow what the town noted."""
+        notes = self._town.notes
+        if notes is self._notes:
+            return
+        self._notes = notes
+        self._words.use(notes)
+        self.results.use_notes(notes)
+        self._branches.show_town(self._own_branches.of(notes), self.tree.held())
+        if self.results.text:
+            self.results.search(self.results.text)
+            self.table.mark(self.results.spans)
+        self._branches.count_found(self.results.counted)
+        self.table.show_noted(noted=not self._words.is_empty)
+        self._show_again()
+
+    def _let_go(self) -> None:
+        """Take rows away, once the table has done what it is at, that stayed for being selected."""
+        if self._holding:
+            self._letting_go.start()
+
+    def _show_again(self) -> None:
+        """Show what belongs here now; rows that are selected or current stay."""
+        current = self.table.current_duty()
+        held = {index.row() for index in self.table.selectionModel().selectedRows()}
+        if current is not None:
+            held.add(self.table.currentIndex().row())
+        branches, results = self.tree.branches(), self.results
+        self._holding = self.rows.follow(
+            results.within(branches), results.maybe_within(branches), results.reasons, held
+        )
+        if not self.rows.rowCount():
+            self._explain_emptiness()
+        else:
+            self._stack.setCurrentWidget(self.table)
+            if self.table.current_duty() is None:
+                row = None if current is None else self.rows.row_of(current)
+                self.table.select_row(self.rows.first_row if row is None else row)
+        self._show_current()
         self.changed.emit()
 
     def _show_current(self) -> None:
@@ -171,6 +240,7 @@ class Browser(QObject):
             [branch.title for branch in chosen],
             len(results.found),
             len(results.maybe),
+            "".join(WHY_EMPTY.get(branch.key, "") for branch in chosen),
         )
         self._suggesting.start()
         if self.table.hasFocus():

@@ -30,6 +30,9 @@ _EXPORT = _Command("export", "")
 _LISTS = _Command("lists", "")
 """Where the menu 当前清单 stands."""
 
+_COLUMNS = _Command("columns", "")
+"""Where the menu 显示的列 stands."""
+
 PRINT_MENU = "打印文件(&D)"
 
 PRINT = "print-"
@@ -88,6 +91,7 @@ _COMMANDS = (
     _Command("detail_right", "详情在右侧(&R)", (), "视图(&V)", checkable=True),
     _Command("detail_below", "详情在下方(&B)", (), "视图(&V)", checkable=True),
     _SEPARATOR,
+    _COLUMNS,
     _Command("reset_layout", "恢复默认布局(&D)", (), "视图(&V)"),
     _Command("guide", "使用指南(&G)", ("F1",), "帮助(&H)"),
     _Command("search_help", "搜索说明(&S)", (), "帮助(&H)"),
@@ -105,6 +109,7 @@ class Commands:
         print_menu: one command for each document that can be printed.
         export_menu: what can be exported, and for which program.
         lists_menu: the lists that the window can show.
+        columns_menu: which columns the table shows; filled by whoever has the table.
     """
 
     def __init__(self, window: QMainWindow) -> None:
@@ -115,6 +120,12 @@ class Commands:
         self.print_menu = QMenu(PRINT_MENU, bar)
         self.export_menu = ExportMenu(bar)
         self.lists_menu = QMenu("当前清单(&T)", bar)
+        self.columns_menu = QMenu("显示的列(&W)", bar)
+        inner: dict[_Command, QMenu] = {
+            _EXPORT: self.export_menu,
+            _LISTS: self.lists_menu,
+            _COLUMNS: self.columns_menu,
+        }
         menus = {
             title: bar.addMenu(title)
             for title in dict.fromkeys(c.menu for c in _COMMANDS if c.menu)
@@ -125,11 +136,8 @@ class Commands:
                 if menu is not None:
                     menu.addSeparator()
                 continue
-            if command is _EXPORT and menu is not None:
-                menu.addMenu(self.export_menu)
-                continue
-            if command is _LISTS and menu is not None:
-                menu.addMenu(self.lists_menu)
+            if command in inner and menu is not None:
+                menu.addMenu(inner[command])
                 continue
             menu = menus[command.menu]
             if command.below and self.print_menu.isEmpty():

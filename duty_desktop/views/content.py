@@ -72,7 +72,7 @@ class Content(QObject):
         self._window = window
         self._frame = frame
         frame.status.use(duty_list)
-        self.browser = Browser(duty_list, readings, frame)
+        self.browser = Browser(duty_list, readings, town, frame)
         self.printing = Printing(duty_list, memory, frame)
         self.exporting = Exporting(
             duty_list, memory, frame.commands.export_menu, self.browser.matter, frame
@@ -115,7 +115,7 @@ class Content(QObject):
         """Remember what the user has arranged."""
         memory = self._memory
         memory.keep("layout/opened", self.browser.tree.opened())
-        memory.keep("layout/columns", self.browser.table.horizontalHeader().saveState())
+        self.browser.table.keep_columns(memory)
         memory.keep("zoom", self._zoom.percent)
         self._frame.panes.keep(memory)
 
@@ -146,12 +146,9 @@ class Content(QObject):
         commands["about"].triggered.connect(self._show_about)
 
     def _restore(self) -> None:
-        memory, header = self._memory, self.browser.table.horizontalHeader()
-        opened = memory.names("layout/opened")
+        opened = self._memory.names("layout/opened")
         self.browser.tree.open(_OPENED_AT_FIRST if opened is None else opened)
-        columns = memory.state("layout/columns")
-        if not columns.isEmpty():
-            header.restoreState(columns)
+        self.browser.table.restore_columns(self._memory)
         self._frame.commands[f"detail_{self._frame.panes.wanted}"].setChecked(True)
 
     def _reset_layout(self) -> None:

@@ -1,3 +1,5 @@
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,9 +8,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from duty_desktop.domain.duty import Duty, DutyList, ListKind, NamedDepartment
+from duty_desktop.ingest.duty_list import read_duty_list
 from duty_desktop.models.columns import COLUMNS, NAME_COLUMN
 from duty_desktop.models.duty_table import DutyTableModel
 from duty_desktop.models.roles import ReasonsRole, RecordRole, SortRole
+from tests.support import SOURCE
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -203,3 +207,79 @@ def test_reasons_are_asked_for_with_a_row(divided: DutyTableModel) -> None:
 
     assert divided.index(0, NAME_COLUMN).data(ReasonsRole) == ()
     assert divided.index(1, NAME_COLUMN).data(ReasonsRole) == ("拼音：低保",)
+
+
+_PLACES = st.lists(st.integers(0, 11), unique=True, max_size=12)
+
+
+@st.composite
+def given_places(draw: st.DrawFn) -> tuple[list[int], list[int]]:
+    """Sure places and others that are maybe meant."""
+    places = draw(_PLACES)
+    cut = draw(st.integers(0, len(places)))
+    return places[:cut], places[cut:]
+
+
+@pytest.mark.usefixtures("qapp")
+@given(st.lists(st.tuples(given_places(), st.sampled_from([None, -1, 0, NAME_COLUMN])), max_size=5))
+def test_following_leaves_rows_that_stay_where_they_stand(
+    steps: list[tuple[tuple[list[int], list[int]], int | None]],
+) -> None:
+    model = DutyTableModel(_duties())
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for (sure, maybe), column in steps:
+        if column is not None:
+            model.sort(column)
+        sides = _sides(model)
+        kept = {row: QPersistentModelIndex(model.index(row, 0)) for row in range(model.rowCount())}
+        said = {row: index.data(RecordRole) for row, index in kept.items()}
+
+        model.follow(sure, maybe)
+
+        now = _sides(model)
+        assert [sorted(side) for side in now] == [sorted(sure), sorted(maybe)]
+        assert (model.sure, model.maybe) == (len(sure), len(maybe))
+        assert (model.divider is None) == (not maybe)
+        for before, after in zip(sides, now, strict=True):
+            staying = {*before} & {*after}
+            assert [p for p in before if p in staying] == [p for p in after if p in staying]
+        for row, index in kept.items():
+            if index.isValid():
+                assert index.data(RecordRole) is said[row]
+    assert tester.model() is model
+
+
+def test_following_without_sorting_gives_the_order_given(duty_list: DutyList) -> None:
+    model = DutyTableModel(duty_list.duties)
+    model.show([1, 5, 7])
+
+    model.follow([0, 1, 3, 5, 9])
+
+    assert shown(model) == ["basic-1", "basic-2", "basic-4", "basic-6", "basic-10"]
+
+
+def test_where_very_much_changes_the_table_is_filled_anew(duty_list: DutyList) -> None:
+    many = duty_list.duties * 4
+    model = DutyTableModel(many)
+    resets: list[int] = []
+    model.modelReset.connect(lambda: resets.append(1))
+
+    model.follow(range(0, len(many), 2))
+
+    assert model.rowCount() == len(many) // 2
+    assert resets
+
+
+@cache
+def _duties() -> tuple[Duty, ...]:
+    return read_duty_list(SOURCE.read_bytes()).duties[:12]
+
+
+def _sides(model: DutyTableModel) -> tuple[list[int], list[int]]:
+    """The places shown above the divider, and below it."""
+    places = [
+        -1 if row == model.divider else _duties().index(model.duty_at(row))
+        for row in range(model.rowCount())
+    ]
+    cut = len(places) if model.divider is None else model.divider
+    return places[:cut], places[cut + 1 :]

@@ -90,17 +90,30 @@ class EmptyState(QScrollArea):
         branches: Sequence[str],
         elsewhere: int,
         maybe_elsewhere: int = 0,
+        why: str = "",
     ) -> None:
-        """Say that ``text`` was not found in the named branches, but so often elsewhere."""
-        where = f"在“{'、'.join(branches)}”中" if branches else ""
-        self._headline.setText(f"{where}没有找到“{text}”" if text else "所选分类中没有事项")
-        if elsewhere:
+        """Say that ``text`` was not found in the named branches, but so often elsewhere.
+
+        ``why`` says what it means that nothing is in them where nothing was searched.
+        """
+        where = f"“{'、'.join(branches)}”中" if branches else ""
+        if text:
+            self._headline.setText(f"{where and '在'}{where}没有找到“{text}”")
+        else:
+            self._headline.setText(f"{where or '所选分类中'}没有事项")
+        if not text:
+            self._advice.setText(why)
+        elif elsewhere:
             self._advice.setText(f"全部事项中有 {elsewhere} 项符合。")
         elif maybe_elsewhere:
             self._advice.setText(f"全部事项中有 {maybe_elsewhere} 项可能相关。")
         else:
             self._advice.setText("清单中没有找到这样的事项。请换一个词，或少输入几个字。")
-        found_elsewhere = elsewhere + maybe_elsewhere > 0
+        self._advice.setVisible(bool(self._advice.text()))
+        self._hint.setVisible(bool(text))
+        self.help.setVisible(bool(text))
+        self.everything.setText("清除搜索和筛选" if text else "显示全部事项")
+        found_elsewhere = bool(text) and elsewhere + maybe_elsewhere > 0
         self._closest.setText("或者查找相近的词：" if found_elsewhere else "试试相近的词：")
         self.suggest([])
         self.everywhere.setVisible(found_elsewhere)

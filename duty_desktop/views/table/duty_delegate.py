@@ -8,7 +8,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from duty_desktop.models.columns import NAME_COLUMN
+from duty_desktop.models.columns import NAME_COLUMN, NUMBER_COLUMN
 from duty_desktop.models.overriding import override
 from duty_desktop.models.results import Spans, nowhere
 from duty_desktop.models.roles import ReasonsRole, RecordRole
@@ -28,6 +28,9 @@ _ABOVE = 0.36
 _DIVIDER_HEIGHT = 1.8
 _DIVIDER_RULE = 1.4
 """How tall the line 可能相关 is, and how long the rule before its words, in heights of the font."""
+
+_SAYING = (NUMBER_COLUMN, NAME_COLUMN)
+"""The columns whose cells say something in small type beside their text."""
 
 _MOST_KEPT = 1500
 """Cells whose layout is kept: some hundred rows, 3 MB at the most."""
@@ -165,9 +168,9 @@ class DutyDelegate(QStyledItemDelegate):
         return "\n".join(lines)
 
     def _reasons(self, index: _Index) -> tuple[str, ...]:
-        """Why the duty is shown, where this is the cell that says so."""
-        named = index.column() == NAME_COLUMN
-        reasons: tuple[str, ...] = index.data(ReasonsRole) if named else ()
+        """What stands small in the cell: why the duty is shown, or that it is a favourite."""
+        says = index.column() in _SAYING
+        reasons: tuple[str, ...] = index.data(ReasonsRole) if says else ()
         return reasons
 
     def _laid_out(self, rect: QRect, look: _Look, index: _Index, *, selected: bool) -> CellLayout:

@@ -19,9 +19,13 @@ from duty_desktop.views.searching.field import SearchField
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from duty_desktop.domain.duty import Duty
+    from duty_desktop.models.columns import Column
     from duty_desktop.models.duty_table import DutyTableModel
     from duty_desktop.models.results import Spans
+    from duty_desktop.views.memory import WindowMemory
 
 _NARROWEST = 3.5
 """Ems that the narrowest column keeps."""
@@ -49,6 +53,8 @@ class DutyTable(PassesOn, QTableView):
         self._zoom = zoom
         self._em = 0
         self._low_row: int | None = None
+        self._unwanted: set[str] = set()
+        self._noted = False
         self.setAccessibleName("事项列表")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -80,8 +86,11 @@ class DutyTable(PassesOn, QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        model.modelReset.connect(self._measure_divider)
+        for moved in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            moved.connect(self._measure_divider)
         self._measure()
+        self._unwanted = {column.key for column in model.columns if not column.shown}
+        self._show_columns()
 
     def reset_columns(self) -> None:
         """Widths and order as at the first start, in the official order."""
@@ -90,6 +99,61 @@ class DutyTable(PassesOn, QTableView):
         for place, column in enumerate(self._model.columns):
             header.moveSection(header.visualIndex(place), place)
             header.resizeSection(place, round(column.width * self._em))
+        self._unwanted = {column.key for column in self._model.columns if not column.shown}
+        self._show_columns()
+
+    def keep_columns(self, memory: "WindowMemory") -> None:
+        """Remember widths, order, and what is shown."""
+        memory.keep("layout/columns", self.horizontalHeader().saveState())
+        memory.keep("layout/columns-known", [column.key for column in self._model.columns])
+        memory.keep("layout/columns-hidden", sorted(self._unwanted))
+
+    def restore_columns(self, memory: "WindowMemory") -> None:
+        """Take up what was remembered, perhaps by a program that had fewer columns."""
+        header, state = self.horizontalHeader(), memory.state("layout/columns")
+        if state.isEmpty() or not header.restoreState(state):
+            return
+        columns = self._model.columns
+        official = [column.key for column in columns if not column.is_town]
+        known = memory.names("layout/columns-known") or official
+        hidden = memory.names("layout/columns-hidden") or []
+        for place, column in enumerate(columns):
+            if column.key in known:
+                self._unwanted.discard(column.key)
+            else:
+                header.resizeSection(place, round(column.width * self._em))
+        name = columns[self._model.name_column].key
+        self._unwanted |= {c.key for c in columns if c.key in hidden and c.key != name}
+        self._show_columns()
+
+    def show_noted(self, *, noted: bool) -> None:
+        """Show the town's own columns, or none of them where nothing is noted."""
+        if self._noted != noted:
+            self._noted = noted
+            self._show_columns()
+
+    def choosable_columns(self) -> "Iterator[tuple[Column, bool]]":
+        """The columns that may be shown or not, and whether they are."""
+        for place, column in enumerate(self._model.columns):
+            if place != self._model.name_column and (self._noted or not column.is_town):
+                yield column, column.key not in self._unwanted
+
+    def want_column(self, key: str, *, shown: bool) -> None:
+        """Show a column from now on, or not."""
+        if shown:
+            self._unwanted.discard(key)
+        else:
+            self._unwanted.add(key)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        header = self.horizontalHeader()
+        for place, column in enumerate(self._model.columns):
+            absent = column.is_town and not self._noted
+            header.setSectionHidden(place, absent or column.key in self._unwanted)
+        # Nobody would know by what the rows are sorted.
+        if header.isSectionHidden(header.sortIndicatorSection()):
+            self.sort_as_found()
 
     def mark(self, spans: "Spans") -> None:
         """Mark hits from now on, in whatever is painted next."""
@@ -129,6 +193,7 @@ class DutyTable(PassesOn, QTableView):
         """The selected rows as lines with tabs between cells, for a spreadsheet."""
         header = self.horizontalHeader()
         columns = sorted(range(len(self._model.columns)), key=header.visualIndex)
+        columns = [column for column in columns if not header.isSectionHidden(column)]
         return "\n".join(
             "\t".join(self._model.columns[column].text(duty) for column in columns)
             for duty in self.selected_duties()
@@ -214,8 +279,11 @@ class DutyTable(PassesOn, QTableView):
             return
         header = self.horizontalHeader()
         for place, column in enumerate(self._model.columns):
+            hidden = header.isSectionHidden(place)
+            header.showSection(place)  # its width is not told otherwise
             width = header.sectionSize(place) / self._em if self._em else column.width
             header.resizeSection(place, round(width * em))
+            header.setSectionHidden(place, hidden)
         header.setMinimumSectionSize(round(_NARROWEST * em))
         self._em = em
         self.verticalHeader().setDefaultSectionSize(self.delegate.row_height(self.font()))

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _VCENTER = Qt.AlignmentFlag.AlignVCenter
 
+_TOLD_APART = "）"
+"""Ends the name of somebody who shares it: what tells them apart stands before it, and is kept in
+sight where there is no room for the whole."""
+
 _ROW_HEIGHT = 1.75
 """Lines of text that a row is tall."""
 
@@ -39,6 +43,8 @@ class BranchDelegate(QStyledItemDelegate):
         counted = index.column() == COUNT_COLUMN
         option.text = str(branch.count) if counted else branch.title
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        if branch.title.endswith(_TOLD_APART):
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
         option.displayAlignment = _VCENTER | (_RIGHT if counted else _LEFT)
         if branch.count == 0 or counted:
             option.palette = self._greyed(option.palette)

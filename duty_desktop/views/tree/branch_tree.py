@@ -1,4 +1,4 @@
-"""The tree at the left: lists with their categories, and departments."""
+"""The tree at the left: lists with their categories, departments, and the town's own branches."""
 
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,9 @@ class BranchTree(PassesOn, QTreeView):
         super().__init__()
         self._field = field
         self._zoom = zoom
+        self._opened: dict[str, None] = {}
+        self.expanded.connect(self._note_opened)
+        self.collapsed.connect(self._note_closed)
         self.setAccessibleName("事项分类")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
@@ -59,6 +62,7 @@ class BranchTree(PassesOn, QTreeView):
 
         self._model = model
         self.setModel(model)
+        model.rowsInserted.connect(self._open_again)
         self.setItemDelegate(BranchDelegate(self))
         header = self.header()
         header.setStretchLastSection(False)
@@ -78,18 +82,37 @@ class BranchTree(PassesOn, QTreeView):
         """Select the first branch, which holds every duty."""
         self.setCurrentIndex(self._model.index(0, TITLE_COLUMN))
 
+    def held(self) -> set[str]:
+        """The keys of the branches that are selected or current, and of those above them."""
+        held: set[str] = set()
+        for branch in (*self.branches(), self._model.branch(self.currentIndex())):
+            node: Branch | None = branch
+            while node is not None:
+                held.add(node.key)
+                node = node.parent
+        return held
+
     def opened(self) -> list[str]:
-        """The keys of the branches that are folded out."""
-        return [
-            node.key
-            for node in self._model.root.walk()
-            if node.children and self.isExpanded(self._model.index_of(node))
-        ]
+        """The keys of the branches that are folded out, or would be if they were there now."""
+        return list(self._opened)
 
     def open(self, keys: list[str]) -> None:
-        """Fold out the branches with these keys and fold in all others."""
+        """Fold out the branches with these keys, also when they come later, and in all others."""
         for node in self._model.root.children:
             self.setExpanded(self._model.index_of(node), node.key in keys)
+        self._opened = dict.fromkeys(keys)
+
+    def _note_opened(self, index: QModelIndex) -> None:
+        self._opened[self._model.branch(index).key] = None
+
+    def _note_closed(self, index: QModelIndex) -> None:
+        self._opened.pop(self._model.branch(index).key, None)
+
+    def _open_again(self, parent: QModelIndex, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            index = self._model.index(row, TITLE_COLUMN, parent)
+            if self._model.branch(index).key in self._opened:
+                self.expand(index)
 
     def _measure(self) -> None:
         self.header().resizeSection(COUNT_COLUMN, self.fontMetrics().horizontalAdvance(_COUNT))
