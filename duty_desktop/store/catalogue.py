@@ -66,9 +66,24 @@ def opened(path: Path, digest: seal.Sha256 = seal.sha256) -> Iterator[sqlite3.Co
         ) from error
     seal.check(data, digest)
     del data
+    with _told(), closing(read_only(path)) as connection:
+        yield connection
+
+
+@contextmanager
+def opened_bytes(data: bytes) -> Iterator[sqlite3.Connection]:
+    """The database whose file is ``data``, in memory, every byte checked; raises as ``opened``."""
+    seal.check(data)
+    with _told(), closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(data)
+        yield connection
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Faults of a database become a ``CatalogueError``."""
     try:
-        with closing(read_only(path)) as connection:
-            yield connection
+        yield
     except (sqlite3.Error, LookupError, ValueError) as error:
         raise CatalogueError(
             "清单数据文件的内容读不出来，请重新安装本程序。", repr(error)

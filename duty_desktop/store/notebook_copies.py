@@ -35,14 +35,48 @@ def copy_of(path: Path) -> Iterator[sqlite3.Connection]:
                 source.backup(connection, pages=-1, progress=_patience(), sleep=0.05)
         finally:
             source.close()
-        with told():
-            notebook_file.prepare(connection)
-        if not notebook_file.version_of(connection):
-            raise NotebookDamagedError(_NOTHING_IN_IT)
-        notebook_file.examine(connection, "integrity_check")
+        _check(connection)
         yield connection
     finally:
         connection.close()
+
+
+def bytes_of(path: Path) -> bytes:
+    """A checked copy of the notebook at ``path``, as a file's bytes; raises as ``copy_of``."""
+    with copy_of(path) as connection:
+        return connection.serialize()
+
+
+@contextmanager
+def today_copy_in(data: bytes) -> Iterator[sqlite3.Connection]:
+    """The notebook whose file is ``data``, in memory, checked, brought to today's version.
+
+    Raises as ``today_copy_of``.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with told():
+            connection.deserialize(data)
+        _check(connection)
+        _bring_up(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    with told():
+        notebook_file.prepare(connection)
+    if not notebook_file.version_of(connection):
+        raise NotebookDamagedError(_NOTHING_IN_IT)
+    notebook_file.examine(connection, "integrity_check")
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    if notebook_file.version_of(connection) > notebook_schema.VERSION:
+        raise NotebookError(_NEWER)
+    with told():
+        notebook_schema.upgrade(connection)
 
 
 def write_copy(source: Path, target: Path) -> None:
@@ -51,8 +85,7 @@ def write_copy(source: Path, target: Path) -> None:
     Raises ``NotebookError`` as ``copy_of``, ``OutputError`` where it cannot be written; what was at
     ``target`` is still there then.
     """
-    with copy_of(source) as connection:
-        data = connection.serialize()
+    data = bytes_of(source)
     write_whole(target, data)
     if target.read_bytes() != data:
         raise NotebookDamagedError(
@@ -73,10 +106,7 @@ def notes_in(path: Path) -> TownNotes:
 def today_copy_of(path: Path) -> Iterator[sqlite3.Connection]:
     """A checked copy in memory, brought to today's version."""
     with copy_of(path) as connection:
-        if notebook_file.version_of(connection) > notebook_schema.VERSION:
-            raise NotebookError(_NEWER)
-        with told():
-            notebook_schema.upgrade(connection)
+        _bring_up(connection)
         yield connection
 
 
