@@ -75,14 +75,26 @@ class Library:
         The same list again is the same file, whole again if it was damaged. Raises ``OutputError``
         where one cannot be written; none of them is left in the library then.
         """
-        return self.keep([(file_name(duty_list), data) for duty_list, data in made])
+        with self.keeping([(file_name(duty_list), data) for duty_list, data in made]) as paths:
+            return paths
 
-    def keep(self, files: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
-        """Keep databases under the names that ``file_name`` gives their lists, as ``add``."""
+    @contextmanager
+    def keeping(self, files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[Path, ...]]:
+        """Keep databases under the names that ``file_name`` gives their lists, as ``add``.
+
+        Where what is done meanwhile fails, those that are new do not stay.
+        """
         wanted = [(self.folder / name, data) for name, data in files]
         with self._writing():
+            new = {path for path, _ in wanted if not path.exists()}
             self._put([(path, data) for path, data in wanted if not _holds(path, data)])
-        return tuple(path for path, _ in wanted)
+            try:
+                yield tuple(path for path, _ in wanted)
+            except BaseException:
+                for path in new:
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
+                raise
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -16,6 +16,10 @@ _NOTHING_IN_IT = "这个文件里没有记事本。"
 _NEWER = "这个备份由更新的版本写成，本程序读不了，请安装新版程序。"
 
 
+class NewerError(NotebookError):
+    """A notebook of a later version, which this program cannot read."""
+
+
 @contextmanager
 def copy_of(path: Path) -> Iterator[sqlite3.Connection]:
     """A copy in memory of the notebook at ``path``, as it is at one moment, every page checked.
@@ -53,6 +57,8 @@ def today_copy_in(data: bytes) -> Iterator[sqlite3.Connection]:
 
     Raises as ``today_copy_of``.
     """
+    if not data:
+        raise NotebookDamagedError(_NOTHING_IN_IT)
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with told():
@@ -74,7 +80,7 @@ def _check(connection: sqlite3.Connection) -> None:
 
 def _bring_up(connection: sqlite3.Connection) -> None:
     if notebook_file.version_of(connection) > notebook_schema.VERSION:
-        raise NotebookError(_NEWER)
+        raise NewerError(_NEWER)
     with told():
         notebook_schema.upgrade(connection)
 
@@ -96,7 +102,7 @@ def write_copy(source: Path, target: Path) -> None:
 def notes_in(path: Path) -> TownNotes:
     """What is noted in the notebook at ``path``, which may be of an earlier version.
 
-    Raises as ``copy_of``, and ``NotebookError`` where it is of a later one.
+    Raises as ``copy_of``, and ``NewerError`` where it is of a later one.
     """
     with today_copy_of(path) as connection, told():
         return notebook_rows.read(connection)

@@ -75,6 +75,11 @@ def check(data: bytes, digest: Sha256 = sha256) -> None:
     _found_whole.add(hash(data))
 
 
+def version_of(data: bytes) -> int:
+    """The version of the tables that the database says it has; 0 where it is too short to say."""
+    return _number(data, _USER_VERSION) if len(data) >= _HEADER_BYTES else 0
+
+
 _found_whole: set[int] = set()
 """What was checked before in this process, by Python's own hash: 64 bits with a key that is drawn
 anew in each process. A list and its readings are read one after the other, the readings on a thread
