@@ -34,6 +34,9 @@ MOST_RATIO = 200
 RATIO_FROM = 4 * 1024 * 1024
 """How often what is larger than this may be its packed size: lists reach 5, notebooks 20."""
 
+MOST_WORDS = 200
+"""Characters of what a pack says of itself, and of a place's name."""
+
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip file can say."""
 
@@ -132,6 +135,11 @@ def notebook_entry(data: bytes, notes: TownNotes) -> Entry:
     """The entry of a notebook that was read from ``data``."""
     counts = (len(notes.offices), len(notes.people), len(notes.assignments))
     return Entry(NOTEBOOK, EntryKind.NOTEBOOK, len(data), sha256([data]), counts)
+
+
+def are_words(text: str) -> bool:
+    """Whether the text can be shown in one line."""
+    return len(text) <= MOST_WORDS and text.isprintable()
 
 
 def zipped(contents: bytes, parts: Sequence[tuple[str, bytes]]) -> bytes:

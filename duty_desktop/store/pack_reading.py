@@ -44,8 +44,7 @@ _LIST_NAME = re.compile(r"list-\d{1,3}\.db", re.ASCII)
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 
 _MOST_CONTENTS = 1024 * 1024
-_MOST_WORDS = 200
-"""Bytes of ``contents.json``, and characters of a word in it or of a place's name."""
+"""Bytes of ``contents.json``."""
 
 _LONGEST = 20.0
 """Seconds that a list may be read for; one takes a fifth of a second."""
@@ -276,7 +275,7 @@ class _Reader:
         program, made_at = document.get("program"), document.get("made_at")
         if not (isinstance(program, str) and isinstance(made_at, str)):
             raise self._damaged("no words")
-        if not all(len(said) <= _MOST_WORDS and said.isprintable() for said in (program, made_at)):
+        if not (pack.are_words(program) and pack.are_words(made_at)):
             raise self._damaged("not words")
         contents = Contents(tuple(entries), program, made_at)
         if contents.document() != document:
@@ -303,8 +302,8 @@ def sound_list(data: bytes) -> DutyList:
         raise ValueError(f"date {duty_list.date!r}")
     town = duty_list.town
     for said in (town.name, town.county, town.prefecture, town.region, duty_list.title):
-        if len(said) > _MOST_WORDS or not said.isprintable():
-            raise ValueError(f"name {said[:_MOST_WORDS]!r}")
+        if not pack.are_words(said):
+            raise ValueError(f"name {said[: pack.MOST_WORDS]!r}")
     if not (town.name and set(duty_list.titles) == set(duty_list.headings) == set(ListKind)):
         raise ValueError("a list without its name")
     if any(len(duty.cells) != len(duty.kind.fields) for duty in duty_list.duties):
