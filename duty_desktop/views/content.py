@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit
 
+from duty_desktop import importing, paths
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.finding import matcher_of
@@ -38,7 +39,14 @@ class Content(QObject):
         exporting: writes files for other programs.
         recalling: remembers searches and offers them again.
         notices: where notices are compared with the list, ``None`` until it is first opened.
+
+    Signals:
+        lists_changed: other lists are in the library than before.
+        notebook_changed: something else stands in the notebook's file than before.
     """
+
+    lists_changed = Signal()
+    notebook_changed = Signal()
 
     def __init__(
         self,
@@ -95,6 +103,8 @@ class Content(QObject):
         for kind, action in commands.printing().items():
             action.triggered.connect(partial(self._print, DocumentKind(kind)))
         commands["match"].triggered.connect(self._match_notice)
+        commands["pack"].triggered.connect(self._pack)
+        commands["unpack"].triggered.connect(self._unpack)
         commands["quit"].triggered.connect(self._window.close)
         commands["findings"].triggered.connect(self._show_findings)
         commands["guide"].triggered.connect(self._show_guide)
@@ -156,6 +166,25 @@ class Content(QObject):
         self.notices.raise_()
         self.notices.activateWindow()
         self.notices.input.setFocus()
+
+    def _pack(self) -> None:
+        from duty_desktop.views.packing.pack_dialog import PackDialog
+
+        PackDialog(importing.library(), paths.user_data(), self._memory, self._window).open()
+
+    def _unpack(self) -> None:
+        from duty_desktop.views.packing.unpack_dialog import UnpackDialog
+
+        dialog = UnpackDialog(
+            importing.library(),
+            paths.user_data(),
+            self._memory,
+            self._window,
+            lists_changed=self.lists_changed.emit,
+            notebook_changed=self.notebook_changed.emit,
+        )
+        dialog.open()
+        dialog.ask_which()
 
     def _show_duty(self, duty: Duty) -> None:
         """Show one duty in the window, search and branches taken off."""

@@ -246,9 +246,9 @@ def dawdle() -> None:
     """Be slow to finish files, so that many kills find them written and not yet in their place."""
     flush, replace_file = os.fsync, Path.replace
 
-    def slow_flush(file: Any) -> None:
+    def slow_flush(fd: Any) -> None:
         time.sleep(_DAWDLING)
-        flush(file)
+        flush(fd)
 
     def slow_replace(self: Path, target: Path) -> Path:
         time.sleep(_DAWDLING)
