@@ -112,9 +112,12 @@ def put_in_place(
 
 
 def read_notes(user_data: Path) -> TownNotes:
-    """What is noted in the notebook, nothing where there is none; nothing is made or changed."""
+    """What is noted in the notebook, nothing where there is none; nothing is made or changed.
+
+    An empty file is none: a full disk or a kill leaves it where a notebook was to be made.
+    """
     path = user_data / FILE_NAME
-    return notebook_copies.notes_in(path) if notebook_file.is_there(path) else TownNotes()
+    return notebook_copies.notes_in(path) if _version_at(path) else TownNotes()
 
 
 def _become(

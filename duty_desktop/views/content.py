@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit
 
-from duty_desktop import importing, paths
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.finding import matcher_of
@@ -168,11 +167,13 @@ class Content(QObject):
         self.notices.input.setFocus()
 
     def _pack(self) -> None:
+        from duty_desktop import importing, paths
         from duty_desktop.views.packing.pack_dialog import PackDialog
 
         PackDialog(importing.library(), paths.user_data(), self._memory, self._window).open()
 
     def _unpack(self) -> None:
+        from duty_desktop import importing, paths
         from duty_desktop.views.packing.unpack_dialog import UnpackDialog
 
         dialog = UnpackDialog(

@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -490,19 +490,10 @@ def test_in_a_read_only_folder_notes_are_read_and_nothing_is_lost(
     assert path.read_bytes() == kept
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1 MB."""
-    if sys.platform == "win32" or os.geteuid() != 0:
-        pytest.skip("only root may mount a small disk")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=False
-    ).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
+def test_an_empty_file_is_no_notebook_and_no_damage(folder: Path) -> None:
+    (folder / "notebook.db").write_bytes(b"")
+
+    assert read_notes(folder).records == ()
 
 
 def fill_with_backups(folder: Path) -> None:
