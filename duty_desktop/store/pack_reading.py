@@ -144,6 +144,8 @@ def looked_through(
     cancelled: Cancelled = lambda: False,
 ) -> Pack:
     """The pack whose file is ``data`` and called ``name``; raises as ``read_pack``."""
+    # The name goes into sentences and into the name of an edit; on Linux it may hold anything.
+    name = "".join(each if each.isprintable() else "□" for each in name)
     if len(data) > pack.MOST_BYTES:
         raise PackError(_TOO_LARGE.format(name))
     if not data.startswith(b"PK\x03\x04"):

@@ -458,6 +458,12 @@ def test_a_notebook_with_the_same_counts_is_another_notebook(packed: bytes) -> N
     assert found.notes.people["p1"].name == "另一个人"
 
 
+def test_a_name_that_cannot_be_shown_is_no_danger(packed: bytes) -> None:
+    assert looked_through(packed, "a\nb\udc80.dutypack").name == "a□b□.dutypack"
+    with pytest.raises(PackError, match="“a□b”"):
+        looked_through(b"", "a\nb")
+
+
 def test_a_file_that_cannot_be_read_is_a_sentence(tmp_path: Path, packed: bytes) -> None:
     for path in (tmp_path, tmp_path / "none.dutypack", tmp_path / "a\0b"):
         with pytest.raises(PackError, match=r"读不出来.*。$"):
