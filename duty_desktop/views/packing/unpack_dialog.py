@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -107,7 +107,9 @@ class UnpackDialog(QDialog):
         """Let the user choose a pack."""
         if self._task is not None:
             return
-        dialog = QFileDialog(self, "从包文件取入", self._memory.text(_FOLDER))
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = self._memory.text(_FOLDER) or QStandardPaths.writableLocation(documents)
+        dialog = QFileDialog(self, "从包文件取入", folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([f"履职清单包 (*.{ENDING})", "所有文件 (*)"])
         dialog.fileSelected.connect(lambda chosen: self.open_file(Path(chosen)))
