@@ -92,11 +92,13 @@ def _fill(
     from duty_desktop.models.sources import forget_sources
     from duty_desktop.views.digest import sha256
     from duty_desktop.views.lists.opening import Lists
+    from duty_desktop.views.packing.opening import Packing
 
     forget_sources()
 
     _speak_chinese(application)
     lists = Lists(window, memory, database)
+    Packing(window, lists.library, memory, lists.look_again)
     window.filled.connect(lambda: _wire(window, lists))
     try:
         lists.open_first(sha256)

@@ -32,6 +32,7 @@ from duty_desktop.terminal.comparing import add_diff
 from duty_desktop.terminal.exporting import add_export
 from duty_desktop.terminal.importing import add_import, add_lists, add_template
 from duty_desktop.terminal.keeping import add_backup, add_restore
+from duty_desktop.terminal.packing import add_pack, add_unpack
 from duty_desktop.terminal.printing import add_print
 from duty_desktop.terminal.speaking import (
     DONE,
@@ -96,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     add_import(commands.add_parser("import", help="导入清单：Excel、Word、文本文件"))
     add_lists(commands.add_parser("lists", help="清单库：有哪些清单，当前用哪一份"))
     add_template(commands.add_parser("template", help="存一份空白的 Excel 清单模板"))
+    add_pack(commands.add_parser("pack", help="打包：清单和记事本放进一个文件，用 U 盘带走"))
+    add_unpack(commands.add_parser("unpack", help="取包：先显示包里有什么，再取入"))
     return parser
 
 

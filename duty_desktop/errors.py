@@ -48,6 +48,10 @@ class PrintError(PersonError):
     """A page could not be made or a printer could not print it."""
 
 
+class PackError(PersonError):
+    """A pack is none, damaged or of a later version, or cannot be made; nothing was taken in."""
+
+
 class NotebookError(PersonError):
     """The town's notebook could not be read or written; what was in it is still there."""
 

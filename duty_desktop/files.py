@@ -1,6 +1,7 @@
 """Writing files whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from duty_desktop.errors import OutputError
@@ -23,7 +24,9 @@ def write_whole(path: Path, data: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         if beside is not None:
-            beside.unlink(missing_ok=True)
+            # A stick that was pulled out keeps what it has.
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
         raise OutputError(_sentence(path, error), str(error)) from error
 
 

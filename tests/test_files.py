@@ -1,3 +1,4 @@
+import errno
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,18 @@ def test_what_stood_there_stays_when_writing_fails(
 
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_stick_that_is_pulled_out_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then neither the file can be put in its place nor what was written be taken away."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "replace", gone)
+    monkeypatch.setattr(Path, "unlink", gone)
+
+    with pytest.raises(OutputError, match=r"没有写成.*。$"):
+        write_whole(tmp_path / "a.dutypack", b"x")

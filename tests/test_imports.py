@@ -45,6 +45,8 @@ def loaded_after(code: str) -> set[str]:
         "importing",
         "ingest.understanding",
         "store.library",
+        "store.pack_making",
+        "store.pack_taking",
         "cli",
     ],
 )

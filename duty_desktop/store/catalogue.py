@@ -69,9 +69,27 @@ def opened(path: Path, digest: seal.Sha256 = seal.sha256) -> Iterator[sqlite3.Co
     except seal.UnfitError as error:
         raise _fault(path, str(error), error.remedy) from error
     del data
+    with _told(path), closing(read_only(path)) as connection:
+        yield connection
+
+
+@contextmanager
+def opened_bytes(data: bytes) -> Iterator[sqlite3.Connection]:
+    """The database whose file is ``data``, in memory, every byte checked; raises as ``opened``."""
     try:
-        with closing(read_only(path)) as connection:
-            yield connection
+        seal.check(data)
+    except seal.UnfitError as error:
+        raise _fault(None, str(error), error.remedy) from error
+    with _told(None), closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(data)
+        yield connection
+
+
+@contextmanager
+def _told(path: Path | None) -> Iterator[None]:
+    """Faults of a database, of the file at ``path`` or of none, become a ``CatalogueError``."""
+    try:
+        yield
     except (sqlite3.Error, LookupError, ValueError) as error:
         raise _fault(path, "的内容读不出来", seal.REPLACE, repr(error)) from error
 
@@ -84,9 +102,9 @@ def _checked_from_its_beginning(path: Path) -> bytes:
         return file.read()
 
 
-def _fault(path: Path, clause: str, remedy: str, details: str = "") -> CatalogueError:
+def _fault(path: Path | None, clause: str, remedy: str, details: str = "") -> CatalogueError:
     """What is wrong with the file, and what to do: another thing where it is the program's own."""
-    what = f"清单数据文件“{path}”{clause}"
+    what = f"清单数据文件“{path}”{clause}" if path else f"清单数据{clause}"
     if remedy == seal.UPGRADE:
         return CatalogueError(f"{what}，{remedy}。", details)
     if path == paths.database():

@@ -5,14 +5,15 @@ A list is a file of its own, written whole, and never changed; taking one out mo
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.errors import CatalogueError, NotFoundError, OutputError
 from duty_desktop.files import write_whole
-from duty_desktop.store import catalogue
+from duty_desktop.store import catalogue, turns
 
 FOLDER = "lists"
 """The library's folder in the user's data folder."""
@@ -22,10 +23,14 @@ _REMOVED = "removed"
 _MOST_BYTES = 1024
 """Of the file that names the current list; what is larger is some other file."""
 
-"""What a damaged database asks for where it is the one that ships."""
-
 _AGAIN = re.compile(r" \(\d+\)$")
 """What the name of a list ends with that was moved aside beside another of its name."""
+
+_LOCK = "library.lock"
+_INCOMING = ".incoming"
+_UNFINISHED = re.compile(r"\..+\.[0-9a-f]{16}")
+"""What a list is called until all that come with it are written, and what ``files.write_whole``
+calls a file until it is whole."""
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f.\s]+')
 _LONGEST_PART = 30
@@ -76,29 +81,67 @@ class Library:
         The same list again is the same file, whole again if it was damaged. Raises ``OutputError``
         where one cannot be written; none of them is left in the library then.
         """
+        with self.keeping([(file_name(duty_list), data) for duty_list, data in made]) as paths:
+            return paths
+
+    @contextmanager
+    def keeping(self, files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[Path, ...]]:
+        """Keep databases under the names that ``file_name`` gives their lists, as ``add``.
+
+        Where what is done meanwhile fails, those that are new do not stay.
+        """
+        wanted = [(self.folder / name, data) for name, data in files]
+        with self._writing():
+            new = {path for path, _ in wanted if not path.exists()}
+            self._put([(path, data) for path, data in wanted if not _holds(path, data)])
+            try:
+                yield tuple(path for path, _ in wanted)
+            except BaseException:
+                for path in new:
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
+                raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The only writer; what a killed one left is swept away first."""
         _make(self.folder)
-        wanted = [(self.folder / _file_name(duty_list), data) for duty_list, data in made]
-        new = [(path, data) for path, data in wanted if not _holds(path, data)]
+        with turns.alone(
+            self.folder / _LOCK,
+            "清单库正被另一个窗口写入，没有存入，请稍后再试。",
+            _refused(self.folder),
+        ) as is_alone:
+            if is_alone:
+                self._sweep()
+            yield
+
+    def _sweep(self) -> None:
+        for path in tuple(self.folder.iterdir()):
+            if path.suffix == _INCOMING or _UNFINISHED.fullmatch(path.name):
+                with suppress(OSError):
+                    path.unlink()
+
+    def _put(self, new: Sequence[tuple[Path, bytes]]) -> None:
         before = {path for path, _ in new if path.exists()}
         written: list[Path] = []
         try:
             for path, data in new:
                 # Beside first, under a name that is no list's, so that a full disk shows before
                 # the first of several appears.
-                beside = path.with_suffix(".incoming")
+                beside = path.with_suffix(_INCOMING)
                 written.append(beside)
                 write_whole(beside, data)
             for path, _ in new:
-                path.with_suffix(".incoming").replace(path)
+                path.with_suffix(_INCOMING).replace(path)
                 written.append(path)
         except (OutputError, OSError) as error:
             for path in written:
                 if path not in before:
-                    path.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        path.unlink(missing_ok=True)
             if isinstance(error, OutputError):
                 raise
-            raise OutputError(f"清单没有存成：“{self.folder}”不允许写入。", str(error)) from error
-        return tuple(path for path, _ in wanted)
+            raise OutputError(_refused(self.folder), str(error)) from error
 
     def find(self, name: str) -> Path:
         """The list whose file is called so, or whose name only holds it; else ``NotFoundError``."""
@@ -131,9 +174,9 @@ class Library:
         """
         if path is not None:
             catalogue.load(path)
-        _make(self.folder)
         named = {"current": path.name if path else None}
-        write_whole(self.folder / _CURRENT, json.dumps(named, ensure_ascii=False).encode())
+        with self._writing():
+            write_whole(self.folder / _CURRENT, json.dumps(named, ensure_ascii=False).encode())
 
     def remove(self, path: Path) -> Path:
         """Move a list aside, into a folder that the library does not show; where it is now."""
@@ -206,8 +249,8 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _file_name(duty_list: DutyList) -> str:
-    """昌吉市-三工镇-2025-07-ac44b18d.db: what it is, and which of several such."""
+def file_name(duty_list: DutyList) -> str:
+    """What a list's file is called: 昌吉市-三工镇-2025-07-ac44b18d.db."""
     town = duty_list.town
     parts = (_plain(town.county), _plain(town.name), duty_list.date, duty_list.source_sha256[:8])
     return f"{'-'.join(parts)}.db"
@@ -215,6 +258,10 @@ def _file_name(duty_list: DutyList) -> str:
 
 def _plain(name: str) -> str:
     return _NOT_IN_NAMES.sub("", name)[:_LONGEST_PART]
+
+
+def _refused(folder: Path) -> str:
+    return f"清单没有存成：“{folder}”不允许写入或磁盘已满。"
 
 
 def _make(folder: Path) -> None:

@@ -16,6 +16,10 @@ _NOTHING_IN_IT = "这个文件里没有记事本。"
 _NEWER = "这个备份由更新的版本写成，本程序读不了，请安装新版程序。"
 
 
+class NewerError(NotebookError):
+    """A notebook of a later version, which this program cannot read."""
+
+
 @contextmanager
 def copy_of(path: Path) -> Iterator[sqlite3.Connection]:
     """A copy in memory of the notebook at ``path``, as it is at one moment, every page checked.
@@ -35,14 +39,50 @@ def copy_of(path: Path) -> Iterator[sqlite3.Connection]:
                 source.backup(connection, pages=-1, progress=_patience(), sleep=0.05)
         finally:
             source.close()
-        with told():
-            notebook_file.prepare(connection)
-        if not notebook_file.version_of(connection):
-            raise NotebookDamagedError(_NOTHING_IN_IT)
-        notebook_file.examine(connection, "integrity_check")
+        _check(connection)
         yield connection
     finally:
         connection.close()
+
+
+def bytes_of(path: Path) -> bytes:
+    """A checked copy of the notebook at ``path``, as a file's bytes; raises as ``copy_of``."""
+    with copy_of(path) as connection:
+        return connection.serialize()
+
+
+@contextmanager
+def today_copy_in(data: bytes) -> Iterator[sqlite3.Connection]:
+    """The notebook whose file is ``data``, in memory, checked, brought to today's version.
+
+    Raises as ``today_copy_of``.
+    """
+    if not data:
+        raise NotebookDamagedError(_NOTHING_IN_IT)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with told():
+            connection.deserialize(data)
+        _check(connection)
+        _bring_up(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    with told():
+        notebook_file.prepare(connection)
+    if not notebook_file.version_of(connection):
+        raise NotebookDamagedError(_NOTHING_IN_IT)
+    notebook_file.examine(connection, "integrity_check")
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    if notebook_file.version_of(connection) > notebook_schema.VERSION:
+        raise NewerError(_NEWER)
+    with told():
+        notebook_schema.upgrade(connection)
 
 
 def write_copy(source: Path, target: Path) -> int:
@@ -52,8 +92,7 @@ def write_copy(source: Path, target: Path) -> int:
     was at ``target`` is still there then; or where it does not read as it was written: it is taken
     away again.
     """
-    with copy_of(source) as connection:
-        data = connection.serialize()
+    data = bytes_of(source)
     write_whole(target, data)
     # Not a fault of the notebook: whoever meets it must not take the notebook for damaged.
     try:
@@ -70,7 +109,7 @@ def write_copy(source: Path, target: Path) -> int:
 def notes_in(path: Path) -> TownNotes:
     """What is noted in the notebook at ``path``, which may be of an earlier version.
 
-    Raises as ``copy_of``, and ``NotebookError`` where it is of a later one.
+    Raises as ``copy_of``, and ``NewerError`` where it is of a later one.
     """
     with today_copy_of(path) as connection, told():
         return notebook_rows.read(connection)
@@ -80,10 +119,7 @@ def notes_in(path: Path) -> TownNotes:
 def today_copy_of(path: Path) -> Iterator[sqlite3.Connection]:
     """A checked copy in memory, brought to today's version."""
     with copy_of(path) as connection:
-        if notebook_file.version_of(connection) > notebook_schema.VERSION:
-            raise NotebookError(_NEWER)
-        with told():
-            notebook_schema.upgrade(connection)
+        _bring_up(connection)
         yield connection
 
 

@@ -6,6 +6,7 @@ before a backup is restored is backed up first.
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,10 +17,12 @@ from duty_desktop.store import (
     notebook_backups,
     notebook_copies,
     notebook_file,
+    notebook_rows,
     notebook_schema,
 )
 from duty_desktop.store.notebook import Notebook
 from duty_desktop.store.notebook_backups import Backup, Reason
+from duty_desktop.store.notebook_faults import told
 from duty_desktop.store.notebook_file import FILE_NAME
 
 SET_ASIDE = "set-aside"
@@ -87,39 +90,53 @@ def restore(user_data: Path, source: Path, now: datetime) -> Backup | None:
     Raises ``NotebookError`` where ``source`` is no sound notebook or nothing can be written; what
     was there is unchanged then.
     """
-    try:
-        then = notebook_copies.notes_in(source)
-    except NotebookDamagedError as error:
-        sentence = f"“{source}”不能用来恢复：{error}"
-        raise NotebookDamagedError(sentence, error.details) from error
+    with ExitStack() as stack:
+        try:
+            copy = stack.enter_context(notebook_copies.today_copy_of(source))
+        except NotebookDamagedError as error:
+            sentence = f"“{source}”不能用来恢复：{error}"
+            raise NotebookDamagedError(sentence, error.details) from error
+        return put_in_place(
+            user_data, copy, lambda count: f"恢复备份“{source.name}”（{count}处）", now
+        )
+
+
+def put_in_place(
+    user_data: Path, copy: sqlite3.Connection, title: Callable[[int], str], now: datetime
+) -> Backup | None:
+    """Put an open copy of today's version in place, as ``restore``, by an edit of this title."""
+    with told():
+        then = notebook_rows.read(copy)
     try:
         version = _version_at(user_data / FILE_NAME)
         if version:
             if version < notebook_schema.VERSION:
                 _upgrade(user_data, now)
             with Notebook.opened(user_data / FILE_NAME) as notebook:
-                return _become(notebook, then, source, now)
+                return _become(notebook, then, title, now)
     except NotebookDamagedError:
         _put_aside(user_data, now)
-    with notebook_copies.today_copy_of(source) as copy:
-        _make(user_data, lambda empty: notebook_copies.pour(copy, empty))
+    _make(user_data, lambda empty: notebook_copies.pour(copy, empty))
     return None
 
 
 def read_notes(user_data: Path) -> TownNotes:
-    """What is noted in the notebook, nothing where there is none; nothing is made or changed."""
+    """What is noted in the notebook, nothing where there is none; nothing is made or changed.
+
+    An empty file is none: a full disk or a kill leaves it where a notebook was to be made.
+    """
     path = user_data / FILE_NAME
-    return notebook_copies.notes_in(path) if notebook_file.is_there(path) else TownNotes()
+    return notebook_copies.notes_in(path) if _version_at(path) else TownNotes()
 
 
-def _become(notebook: Notebook, then: TownNotes, source: Path, now: datetime) -> Backup:
+def _become(
+    notebook: Notebook, then: TownNotes, title: Callable[[int], str], now: datetime
+) -> Backup:
     """Raises as ``restore``; a notebook that may not be changed is not backed up either."""
     if notebook.read_only:
         raise NotebookError(notebook.read_only)
     before = notebook_backups.backup(notebook.path.parent, Reason.RESTORE, now)
-    notebook.apply(
-        difference(notebook.notes, then, lambda count: f"恢复备份“{source.name}”（{count}处）"), now
-    )
+    notebook.apply(difference(notebook.notes, then, title), now)
     return before
 
 

@@ -1,5 +1,6 @@
 """The official database's shape: one place for its tables, their keys and its version."""
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,28 @@ VERSION = 1
 
 PAGE_SIZE = 4096
 """Bytes; written out, as the default may differ between builds of SQLite."""
+
+
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether there are our tables with our columns and plain indexes, and nothing that is run.
+
+    A view under a table's name, a computed column, a trigger or a check would be, on reading or
+    checking a file of somebody else's making.
+    """
+    found = list(connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
+    for _, _, sql in found:
+        words = sql.upper()
+        if sql and not words.startswith(("CREATE TABLE ", "CREATE INDEX ")):
+            return False
+        if "CHECK" in words or (words.startswith("CREATE INDEX ") and words.count("(") > 1):
+            return False
+    if {name for kind, name, _ in found if kind != "index"} != set(_TABLES):
+        return False
+    return all(
+        {row[1]: row[6] for row in connection.execute(f"PRAGMA table_xinfo({name})")}
+        == dict.fromkeys(columns, 0)
+        for name, (columns, *_) in _TABLES.items()
+    )
 
 
 def create(db: "Database") -> None:

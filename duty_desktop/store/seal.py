@@ -94,6 +94,11 @@ def check_header(data: bytes) -> None:
         raise UnfitError("由更新的版本生成，本程序读不了", UPGRADE)
 
 
+def version_of(data: bytes) -> int:
+    """The version of the tables that the database says it has; 0 where it is too short to say."""
+    return _number(data, _USER_VERSION) if len(data) >= HEADER_BYTES else 0
+
+
 _found_whole: set[int] = set()
 """What was checked before in this process, by Python's own hash: 64 bits with a key that is drawn
 anew in each process. A list and its readings are read one after the other, the readings on a thread

@@ -37,11 +37,11 @@ def _backup(arguments: argparse.Namespace) -> int:
     if not is_there(notebook):
         raise NotFoundError("还没有记事本，没有可备份的内容。")
     if arguments.output is None:
-        made = notebook_backups.backup(paths.user_data(), Reason.ASKED, _now())
+        made = notebook_backups.backup(paths.user_data(), Reason.ASKED, now())
         say(f"已备份到“{made.path}”。")
         return DONE
     for kept in (notebook, database(arguments)):
-        if _is_same(arguments.output, kept):
+        if is_same(arguments.output, kept):
             raise OutputError(f"没有备份：“{kept}”是本程序正在用的文件，请换一个文件名。")
     notebook_copies.write_copy(notebook, arguments.output)
     say(f"已备份到“{arguments.output}”。")
@@ -56,7 +56,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     named = folder / notebook_backups.FOLDER / source.name
     if source.parent == Path() and not source.exists() and named.exists():
         source = named
-    before = notebook_recovery.restore(folder, source, _now())
+    before = notebook_recovery.restore(folder, source, now())
     say(f"已恢复“{source}”。")
     if before:
         say(f"恢复前的记事本备份在“{before.path}”。")
@@ -84,13 +84,14 @@ def _described(backup: Backup) -> dict[str, object]:
     }
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def is_same(one: Path, other: Path) -> bool:
+    """Whether both are one file that is there."""
     try:
         return one.samefile(other)
     except OSError:
         return False
 
 
-def _now() -> datetime.datetime:
+def now() -> datetime.datetime:
     """Now, on this machine's clock."""
     return datetime.datetime.now(datetime.UTC).astimezone()

@@ -63,6 +63,8 @@ _COMMANDS = (
     _Command("library", "清单库(&B)…", ("Ctrl+L",), "文件(&F)"),
     _LISTS,
     _Command("compare", "比较两份清单(&C)…", (), "文件(&F)"),
+    _Command("pack", "打包到 U 盘(&U)…", (), "文件(&F)"),
+    _Command("unpack", "从包文件取入(&K)…", (), "文件(&F)"),
     _SEPARATOR,
     _Command("quit", "退出(&X)", ("Ctrl+Q",), "文件(&F)"),
     _Command("undo", "撤销(&U)", ("Ctrl+Z",), "编辑(&E)"),

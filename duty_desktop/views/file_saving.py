@@ -12,7 +12,7 @@ from duty_desktop import tasks
 from duty_desktop.files import write_whole
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.note_line import NoteLine
+from duty_desktop.views.note_line import NoteLine, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class FileKind:
     """Without its dot: pdf."""
     said: str = "已保存到"
     """What is said before the path of a file that was written."""
+    can_open: bool = True
+    """Whether the system knows a program for such files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,10 @@ class FileSaving(QObject):
 
     def _tell(self, kind: FileKind, path: Path, content: Content) -> None:
         self._memory.keep(self._folder, str(path.parent))
-        self.note.say(
-            "\n".join((f"{kind.said} {path}", *content.notes)),
-            [
-                ("打开文件", lambda: self._open(path)),
-                ("打开文件夹", lambda: self._open(path.parent)),
-            ],
-        )
+        ways: list[Way] = [("打开文件夹", lambda: self._open(path.parent))]
+        if kind.can_open:
+            ways.insert(0, ("打开文件", lambda: self._open(path)))
+        self.note.say("\n".join((f"{kind.said} {path}", *content.notes)), ways)
         self.ended.emit(True)
 
     def _fail(self, error: BaseException) -> None:

@@ -1,4 +1,4 @@
-"""Kills a program that edits a notebook, again and again, and looks at what it left.
+"""Kills a program that edits, imports and packs, again and again, and looks at what it left.
 
 ``python -m tests.store.killing 300`` does so 300 times and prints what was found.
 """
@@ -7,6 +7,7 @@ import argparse
 import hashlib
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -23,9 +24,12 @@ from pathlib import Path
 
 from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.store import notebook_backups, notebook_recovery
+from duty_desktop.store.library import FOLDER, Library, file_name
 from duty_desktop.store.notebook import Notebook
 from duty_desktop.store.notebook_copies import notes_in
+from duty_desktop.store.pack_reading import read_pack
 from tests.store.killed_writer import digest
+from tests.store.packs import TOWNS, made
 from tests.support import DATABASE, ROOT
 
 ROUNDS_OF_A_FOLDER = 15
@@ -38,6 +42,11 @@ _SHARE_DAMAGED = 0.1
 """Of the rounds, those before which the notebook is overwritten with junk."""
 
 
+_SHARE_SWEPT = 0.5
+"""Of the rounds, those after which the library is swept here, and not by the next import."""
+
+_UNFINISHED = re.compile(r"\.incoming")
+
 _HOT = bytes.fromhex("d9d505f920a163d7")
 """How a journal begins that has to be applied (sqlite.org/fileformat2.html, section 3)."""
 
@@ -49,6 +58,8 @@ class Found:
     Attributes:
         half_done: how many changes were there that had not been confirmed yet.
         rolled_back: how many kills left a half-written file with the journal that mends it.
+        listed: how many lists were confirmed to be in the library.
+        left: how many unfinished files were swept from it.
         moments: what was last said before the kill, and how often.
     """
 
@@ -58,6 +69,9 @@ class Found:
     recovered: int = 0
     half_done: int = 0
     rolled_back: int = 0
+    listed: int = 0
+    packed: int = 0
+    left: int = 0
     moments: Counter[str] = field(default_factory=Counter)
 
     def lines(self) -> str:
@@ -68,7 +82,9 @@ class Found:
             f" were there; {self.half_done} changes had been written and not confirmed yet;"
             f" {self.rolled_back} half-written files were rolled back;"
             f" {self.recovered} damaged notebooks recovered; integrity ok; official database"
-            f" unchanged.\nLast word before the kill: {moments}"
+            f" unchanged.\nAll {self.listed} confirmed lists were there and whole, no other was"
+            f" shown; {self.packed} packs written, the last always whole; {self.left} unfinished"
+            f" files swept from the library.\nLast word before the kill: {moments}"
         )
 
 
@@ -101,6 +117,17 @@ class Killing:
         shutil.copyfile(DATABASE, self._official)
         self._sum = hashlib.sha256(DATABASE.read_bytes()).hexdigest()
         self._user = self._folder / "user"
+        self._given = self._folder / "given"
+        self._given.mkdir()
+        self._whole: dict[str, bytes] = {}
+        self._lists: set[str] = set()
+        for town in TOWNS:
+            duty_list, data = made(town)
+            name = file_name(duty_list)
+            (self._given / name).write_bytes(data)
+            source = duty_list.source_text().encode()
+            (self._given / name).with_suffix(".txt").write_bytes(source)
+            self._whole[Path(name).stem] = data
         self._now = digest(TownNotes())
 
     def _round(self) -> None:
@@ -122,7 +149,10 @@ class Killing:
         said: list[list[str]] = []
         seed = str(self._dice.randrange(2**30))
         with subprocess.Popen(
-            [sys.executable, "-m", "tests.store.killed_writer", self._user, self._official, seed],
+            [
+                *(sys.executable, "-m", "tests.store.killed_writer"),
+                *(self._user, self._official, self._given, seed),
+            ],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
@@ -151,6 +181,8 @@ class Killing:
         journal = self._user / "notebook.db-journal"
         found.rolled_back += journal.exists() and journal.read_bytes()[:8] == _HOT
         self._look_at_backups(lines)
+        self._look_at_lists(lines)
+        self._look_at_pack(lines)
         started = notebook_recovery.start(self._user, datetime.now(UTC))
         if isinstance(started, notebook_recovery.Lost):
             assert damaged, started
@@ -163,8 +195,9 @@ class Killing:
         found.recovered += damaged
         with started as notebook:
             allowed = [confirmed[-1] if confirmed else self._now]
-            if lines and lines[-1][0] == "TRY":
-                allowed.append(lines[-1][1])
+            edits = [line for line in lines if line[0] in ("TRY", "OK")]
+            if edits and edits[-1][0] == "TRY":
+                allowed.append(edits[-1][1])
             now = digest(notebook.notes)
             assert now in allowed, f"{now} is none of {allowed}"
             found.half_done += now != allowed[0]
@@ -183,6 +216,45 @@ class Killing:
         if made:
             _, name, noted = made[-1]
             assert digest(notes_in(backups[name].path)) == noted
+
+    def _look_at_lists(self, lines: list[list[str]]) -> None:
+        """The confirmed lists are there, whole, and none that nobody imported; then sweep."""
+        coming: set[str] = set()
+        going: set[str] = set()
+        for word, *names in lines:
+            match word:
+                case "LISTING":
+                    coming = {*names}
+                case "LISTED":
+                    self._lists |= {*names}
+                    self.found.listed += len(names)
+                    coming = set()
+                case "REMOVING":
+                    going = {*names}
+                case "REMOVED":
+                    self._lists -= {*names}
+                    going = set()
+        library = Library(self._user / FOLDER)
+        shown = library.lists()
+        names_now = {each.name for each in shown}
+        assert self._lists - going <= names_now <= self._lists | coming
+        for each in shown:
+            assert not each.fault, each.fault
+            assert each.path.read_bytes() == self._whole[each.name]
+        self._lists = names_now
+        if library.folder.is_dir() and self._dice.random() < _SHARE_SWEPT:
+            left = [path for path in library.folder.iterdir() if _UNFINISHED.search(path.name)]
+            self.found.left += len(left)
+            library.add([])
+            assert not any(path.exists() for path in left)
+
+    def _look_at_pack(self, lines: list[list[str]]) -> None:
+        """The pack that was written last, or the one before it, is whole."""
+        packs = sum(line[0] == "PACKED" for line in lines)
+        self.found.packed += packs
+        stick = self._user / "stick.dutypack"
+        if packs or stick.exists():
+            read_pack(stick)
 
     def _undo_everything(self) -> None:
         """The whole history is there: undone, it leads back to an empty notebook."""

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from duty_desktop.errors import CatalogueError, NotFoundError, OutputError
 from duty_desktop.files import write_whole
 from duty_desktop.ingest.duty_list import read_duty_list
 from duty_desktop.ingest.pronouncing import read_aloud
-from duty_desktop.store import catalogue, library
+from duty_desktop.store import catalogue, library, turns
 from duty_desktop.store.library import Library
 from duty_desktop.store.writer import database_bytes
 from tests import support
@@ -143,7 +145,59 @@ def test_several_lists_are_kept_all_or_none(
     with pytest.raises(OutputError):
         lists.add(two)
 
-    assert list(lists.folder.iterdir()) == []
+    assert [path.name for path in lists.folder.iterdir()] == ["library.lock"]
+
+
+def test_what_a_killed_import_left_is_swept_away(lists: Library, two: list[Made]) -> None:
+    lists.folder.mkdir(parents=True)
+    left = ["大理市-喜洲镇.incoming", ".大理市-喜洲镇.incoming.0123456789abcdef"]
+    stay = ["说明.txt", ".hidden", "removed.db.bak"]
+    for name in (*left, *stay):
+        (lists.folder / name).write_bytes(b"half")
+
+    (path,) = lists.add(two[:1])
+
+    names = {each.name for each in lists.folder.iterdir()}
+    assert names == {path.name, "library.lock", *stay}
+
+
+@contextmanager
+def another_importer(folder: Path) -> Iterator[None]:
+    """Somebody else is just putting lists into the library."""
+    folder.mkdir(parents=True)
+    with turns.alone(folder / "library.lock", "", "") as is_alone:
+        assert is_alone
+        yield
+
+
+def test_nothing_of_another_importer_is_swept_away(
+    lists: Library, two: list[Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "WAITING", 0.05)
+    with another_importer(lists.folder):
+        incoming = lists.folder / "x.incoming"
+        incoming.write_bytes(b"half")
+        with pytest.raises(OutputError, match=r"另一个窗口.*。$"):
+            lists.add(two)
+        with pytest.raises(OutputError, match=r"另一个窗口.*。$"):
+            lists.set_current(None)
+        assert incoming.exists()
+
+    lists.add(two)
+
+    assert not incoming.exists()
+    assert len(lists.lists()) == 2
+
+
+def test_a_folder_without_locks_is_written_and_not_swept(lists: Library, two: list[Made]) -> None:
+    lists.folder.mkdir(parents=True)
+    (lists.folder / "library.lock").write_bytes(b"no database, hence no lock" * 99)
+    (lists.folder / "x.incoming").write_bytes(b"half")
+
+    lists.add(two)
+
+    assert len(lists.lists()) == 2
+    assert (lists.folder / "x.incoming").exists()
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, two: list[Made]) -> None:

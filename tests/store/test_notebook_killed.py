@@ -16,3 +16,4 @@ def test_what_was_confirmed_is_there_after_a_kill(tmp_path: Path) -> None:
 
     assert found.kills == KILLS
     assert found.confirmed > 0
+    assert found.listed > 0

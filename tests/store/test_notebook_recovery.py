@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -510,19 +510,10 @@ def test_a_backup_that_reads_otherwise_than_it_was_written_damages_no_notebook(
     assert [each.path for each in listed(folder)] == [source]
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1 MB."""
-    if sys.platform == "win32" or os.geteuid() != 0:
-        pytest.skip("only root may mount a small disk")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], check=False
-    ).returncode:
-        pytest.skip("no disk can be mounted here")
-    yield disk
-    subprocess.run(["umount", disk], check=True)
+def test_an_empty_file_is_no_notebook_and_no_damage(folder: Path) -> None:
+    (folder / "notebook.db").write_bytes(b"")
+
+    assert read_notes(folder).records == ()
 
 
 def fill_with_backups(folder: Path) -> None:

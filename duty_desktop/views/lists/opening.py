@@ -156,6 +156,12 @@ class Lists(QObject):
         self.across.raise_()
         self.across.activateWindow()
 
+    def look_again(self) -> None:
+        """Show in the open dialogs what came into the library some other way."""
+        if self.managing is not None:
+            self.managing.refresh()
+        self._search_again()
+
     # Switching
 
     def _start(

@@ -1,0 +1,1 @@
+"""Lists and notes carried on a stick, from the window."""
