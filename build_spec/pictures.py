@@ -66,6 +66,7 @@ def _draw(folder: Path, memory: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from duty_desktop import paths
+    from duty_desktop.models.town import Town
     from duty_desktop.store.catalogue import load, load_readings
     from duty_desktop.views.memory import WindowMemory
     from duty_desktop.views.typeface import window_font
@@ -78,7 +79,7 @@ def _draw(folder: Path, memory: Path) -> None:
     font = window_font(application.font(), paths.resources() / "fonts" / "DutySans-Regular.ttf")
     for name, words, duty_id, percent in PICTURES:
         zoom = Zoom(font, percent, application)
-        window = MainWindow(WindowMemory(memory / f"{name}.ini"), zoom)
+        window = MainWindow(WindowMemory(memory / f"{name}.ini"), zoom, Town(memory / "town"))
         window.resize(WIDTH, HEIGHT)
         window.show()
         content = window.show_list(duty_list, lambda: readings)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from duty_desktop.views.lists.opening import Lists
     from duty_desktop.views.memory import WindowMemory
     from duty_desktop.views.single import SingleWindow
     from duty_desktop.views.window import MainWindow
@@ -31,7 +32,7 @@ _LATER = 50
 def main(argv: Sequence[str] | None = None, database: Path | None = None) -> int:
     """Open the window and stay until it is closed; the exit code.
 
-    ``database`` is the official database to show, by default the one that ships with the program.
+    ``database`` is the official database to show, by default that of the current list.
     2 means that the window could not be opened; a sentence in Chinese has then been shown.
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
@@ -47,12 +48,13 @@ def main(argv: Sequence[str] | None = None, database: Path | None = None) -> int
         return _refuse("打不开窗口：缺少显示窗口的文件 qwindows.dll，请重新运行安装程序修复。")
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
-    return _start(application, database or paths.database())
+    return _start(application, database)
 
 
-def _start(application: "QApplication", database: Path) -> int:
+def _start(application: "QApplication", database: Path | None) -> int:
     """Show the window until it is closed, or say why not."""
     from duty_desktop.models.sources import forget_sources
+    from duty_desktop.models.town import Town
     from duty_desktop.views.memory import WindowMemory
     from duty_desktop.views.single import SingleWindow
     from duty_desktop.views.window import MainWindow
@@ -61,13 +63,15 @@ def _start(application: "QApplication", database: Path) -> int:
     forget_sources()
     application.setApplicationName("duty-desktop")
     application.setDesktopFileName("duty-desktop")
-    single = SingleWindow(paths.user_data(), database)
+    # Whatever list is current, it is one window that shows it.
+    single = SingleWindow(paths.user_data(), database or paths.user_data())
     if not single.claim() and single.raise_first():
         return 0
     sys.excepthook = _tell_fault
     memory = WindowMemory(paths.user_data() / "window.ini")
-    window = MainWindow(memory, _set_up_look(application, memory))
-    window.painted.connect(lambda: _fill(application, window, database, single))
+    town = Town(paths.user_data(), parent=application)
+    window = MainWindow(memory, _set_up_look(application, memory), town)
+    window.painted.connect(lambda: _fill(application, window, memory, database, single))
     window.open()
     try:
         return application.exec()
@@ -78,31 +82,39 @@ def _start(application: "QApplication", database: Path) -> int:
 def _fill(
     application: "QApplication",
     window: "MainWindow",
-    database: Path,
+    memory: "WindowMemory",
+    database: Path | None,
     single: "SingleWindow",
 ) -> None:
-    """Show the list in the painted window; a database that cannot be read ends the program."""
+    """Show the list in the painted window; where none can be read the program ends."""
     from PySide6.QtCore import QTimer
 
     from duty_desktop.models.sources import forget_sources
-    from duty_desktop.store.catalogue import load, load_readings
     from duty_desktop.views.digest import sha256
+    from duty_desktop.views.lists.opening import Lists
 
     forget_sources()
 
     _speak_chinese(application)
+    lists = Lists(window, memory, database)
+    window.filled.connect(lambda: _wire(window, lists))
     try:
-        duty_list = load(database, sha256)
+        lists.open_first(sha256)
     except CatalogueError as error:
         from duty_desktop.views.faults import person_box
 
         person_box(error, window).exec()
         application.exit(_NOT_OPENED)
         return
-    window.show_list(duty_list, lambda: load_readings(database, duty_list))
     single.raised.connect(window.come_forward)
-    window.frame.commands["self_test"].triggered.connect(lambda: _test_itself(window, database))
     QTimer.singleShot(_LATER, window, lambda: _finish(window, single))
+
+
+def _wire(window: "MainWindow", lists: "Lists") -> None:
+    """Serve what the list in the window cannot: its frame is a new one with every list."""
+    window.frame.commands["self_test"].triggered.connect(
+        lambda: _test_itself(window, lists.shown or paths.database())
+    )
 
 
 def _test_itself(window: "MainWindow", database: Path) -> None:
@@ -119,8 +131,11 @@ def _finish(window: "MainWindow", single: "SingleWindow") -> None:
     """Do what can wait until the list is on the screen."""
     from PySide6.QtGui import QIcon
 
+    from duty_desktop.views.town.keeping import Keeping
+
     window.setWindowIcon(QIcon(str(paths.resources() / "icons" / "duty-desktop.png")))
     single.listen()
+    Keeping(window.town, window).start()
     if window.content is not None:
         window.content.browser.warm_up()
 

@@ -23,7 +23,17 @@ class SourceDocumentError(PersonError):
 
 
 class CatalogueError(PersonError):
-    """An official database that is missing, damaged, foreign or too new."""
+    """An official database that is missing, damaged, foreign or too new.
+
+    Attributes:
+        what: the sentence as far as it says what is wrong with the file, without the mark at its
+            end, for who knows better what to do; empty where only one thing helps.
+    """
+
+    def __init__(self, sentence: str, details: str = "", *, what: str = "") -> None:
+        """Keep the sentence, the details, and what is wrong."""
+        super().__init__(sentence, details)
+        self.what = what
 
 
 class NotFoundError(PersonError):

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from duty_desktop.ingest.understanding import Understanding
     from duty_desktop.ingest.watching import Watch
 
+_DATABASE = b"SQLite format 3\0"
+"""What a database file begins with (SQLite file format, §1.3.1)."""
+
+_ZIP = b"PK\x03\x04"
+"""What files of Excel and Word begin with (.ZIP File Format Specification, §4.3.7)."""
+
+_MOST_READ = 64 * 1024 * 1024
+"""Bytes; what is larger is no list, and is not read whole to find that out."""
+
 
 def library() -> Library:
     """The user's own library of lists."""
@@ -53,3 +62,42 @@ def _database(duty_list: DutyList, watch: "Watch") -> bytes:
     from duty_desktop.store.writer import database_bytes
 
     return database_bytes(duty_list, read_aloud(duty_list, watch.at))
+
+
+def list_in(path: Path, watch: "Watch | None" = None) -> DutyList:
+    """The one list in a file, to be compared, not stored; what the file is, its content says.
+
+    Raises ``SourceDocumentError`` or ``CatalogueError`` where it is no database, source document
+    or office file with one whole list, or damaged; ``ImportCancelled`` once ``watch`` says so.
+    """
+    from duty_desktop.ingest.duty_list import read_duty_list
+    from duty_desktop.store import catalogue
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_READ + 1)
+    except OSError as error:
+        raise SourceDocumentError(
+            f"清单文件“{path}”打不开，请核对文件名和读取权限。", str(error)
+        ) from error
+    if data.startswith(_DATABASE):
+        return catalogue.load(path)
+    if data.startswith(_ZIP) or path.suffix.lower() == ".csv":
+        return _understood(path, watch)
+    try:
+        return read_duty_list(data, watch)
+    except SourceDocumentError as error:
+        raise SourceDocumentError(f"“{path.name}”：{error}", error.details) from error
+
+
+def _understood(path: Path, watch: "Watch | None") -> DutyList:
+    """The only list in a file of Excel or Word, as ``import`` reads it."""
+    from duty_desktop.ingest.understanding import understand
+
+    lists = understand([path], watch=watch).lists
+    if len(lists) != 1:
+        raise SourceDocumentError(f"“{path.name}”里有 {len(lists)} 份清单，请先导入，再逐份比较。")
+    if lists[0].duty_list is None:
+        lacking = "、".join(lists[0].lacking)
+        raise SourceDocumentError(f"“{path.name}”里没有写明{lacking}，请先导入并写明，再比较。")
+    return lists[0].duty_list

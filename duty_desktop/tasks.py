@@ -64,7 +64,6 @@ class Task(QObject):
         self._job = job = Job()
         self._success = success
         self._failure = failure
-        self._result: Any = None
         self._outcome: list[tuple[Any, BaseException | None]] = []
         self._told = (0, 0)
         outcome = self._outcome

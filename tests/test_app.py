@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 from duty_desktop import app
 
 finish = app._finish
-def finish_and_tell(window, single):
-    finish(window, single)
+def finish_and_tell(window, *others):
+    finish(window, *others)
     print(window.windowTitle(), window.frame.status.text, sep="|")
     heavy = ("reportlab", "openpyxl", "pypinyin", "sqlite_utils", "_hashlib",
         "PySide6.QtPdf", "PySide6.QtNetwork")
@@ -152,8 +152,8 @@ from duty_desktop.selftest.report import Report
 
 running.run = lambda database, **_: Report({"of": database.name}, ())
 finish = app._finish
-def finish_and_test(window, single):
-    finish(window, single)
+def finish_and_test(window, *others):
+    finish(window, *others)
     window.frame.commands["self_test"].trigger()
     (dialog,) = [d for d in window.findChildren(QDialog) if d.windowTitle() == "自检"]
     dialog.copy_button.setEnabled = lambda _: (print(dialog.report.toPlainText()), window.close())

@@ -299,6 +299,31 @@ def test_diff_says_what_differs(run: Run, next_year: Path) -> None:
     assert run.status == NOTHING
 
 
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("xlsx", b"PK"), ("TXT", "\ufeff原清单：".encode()), ("json", b"{")]
+)
+def test_diff_writes_a_file(
+    run: Run, tmp_path: Path, next_year: Path, ending: str, begins: bytes
+) -> None:
+    output = tmp_path / f"对照表.{ending}"
+
+    run("diff", support.DATABASE, next_year, "-o", output)
+
+    assert (run.status, run.out) == (NOTHING, "")
+    assert "内容变化 1 项" in run.err
+    assert output.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("output", ["对照表.docx", "对照表", "没有/对照表.xlsx"])
+def test_diff_refuses_a_file_that_it_cannot_write(
+    run: Run, tmp_path: Path, next_year: Path, output: str
+) -> None:
+    run("diff", support.DATABASE, next_year, "-o", tmp_path / output)
+
+    assert_refused(run)
+    assert sorted(tmp_path.iterdir()) == [next_year]
+
+
 @pytest.mark.parametrize("data", NO_SOURCES.values(), ids=NO_SOURCES.keys())
 @pytest.mark.parametrize("first", [True, False])
 def test_diff_refuses_what_is_no_list(run: Run, tmp_path: Path, data: bytes, first: bool) -> None:  # noqa: FBT001 - a case

@@ -37,6 +37,8 @@ def loaded_after(code: str) -> set[str]:
         "ingest.notice_text",
         "export.as_json",
         "export.making",
+        "export.changes_file",
+        "export.changes_workbook",
         "export.word_sheets",
         "export.workbook",
         "export.template",
@@ -56,3 +58,12 @@ def test_the_window_loads_nothing_that_only_printing_needs() -> None:
     loaded = loaded_after("import duty_desktop.app, duty_desktop.views.window")
 
     assert not loaded & {*HEAVY, *QT_LATER}
+
+
+def test_the_window_opens_without_what_brings_lists_in() -> None:
+    loaded = loaded_after("import duty_desktop.views.content, duty_desktop.views.lists.opening")
+
+    assert not loaded & {*HEAVY, *QT_LATER}
+    rooms = {name for name in loaded if name.startswith("duty_desktop.views.lists.")}
+    assert rooms == {f"duty_desktop.views.lists.{name}" for name in ("opening", "names")}
+    assert "duty_desktop.ingest.understanding" not in loaded

@@ -179,23 +179,27 @@ def _phrase_like(text: str, start: int, end: int) -> int:
 
 def _absorbed(edits: list[_Edit]) -> list[_Edit]:
     """The edits without kept words too short to be worth reading between two changes."""
-    while True:
-        for at in range(1, len(edits)):
-            before, edit = edits[at - 1], edits[at]
-            if (edit.deleted or edit.inserted) and _too_short(before, edit):
-                before.deleted += edit.kept + edit.deleted
-                before.inserted += edit.kept + edit.inserted
-                del edits[at]
-                break
+    at = 1
+    while at < len(edits):
+        before, edit = edits[at - 1], edits[at]
+        if (edit.deleted or edit.inserted) and _too_short(before, edit):
+            before.deleted += edit.kept + edit.deleted
+            before.inserted += edit.kept + edit.inserted
+            del edits[at]
+            # What grew may now be too long to leave what is kept before it; nothing else changed.
+            at = max(1, at - 1)
         else:
-            return edits
+            at += 1
+    return edits
 
 
 def _too_short(before: _Edit, edit: _Edit) -> bool:
     """Whether what is kept between two changes is no more than each of them, or says nothing."""
     words = _units(edit.kept)
+    if not 1 < words <= _MOST_ABSORBED:
+        return words <= 1
     least = min(max(_units(each.deleted), _units(each.inserted)) for each in (before, edit))
-    return words <= 1 or (words <= min(_MOST_ABSORBED, least) and not _is_phrase(before, edit))
+    return words <= least and not _is_phrase(before, edit)
 
 
 def _is_phrase(before: _Edit, edit: _Edit) -> bool:

@@ -5,7 +5,7 @@ says what becomes of which records; it is made by pure rules, stored whole or no
 by its inverse.
 """
 
-import uuid
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
@@ -15,6 +15,9 @@ _R = TypeVar("_R")
 
 Key: TypeAlias = str
 """What an office or a person is known by, whatever it is called."""
+
+_KEY_BYTES = 16
+"""Random ones; as many as a UUID has."""
 
 DutyKey: TypeAlias = tuple[str, str]
 """A duty of a list: the list's ``source_sha256`` and the duty's id."""
@@ -173,7 +176,7 @@ class Edit:
 
 def new_key() -> Key:
     """A key that no other record has, in this notebook or in another town's."""
-    return uuid.uuid4().hex
+    return os.urandom(_KEY_BYTES).hex()
 
 
 def edited(

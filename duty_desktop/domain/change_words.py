@@ -1,9 +1,17 @@
 """How a comparison of two lists is told to people: counts, columns, runs of numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from duty_desktop.domain.changes import Carried, Comparison, DutyChange, Ground, Verdict
+from duty_desktop.domain.changes import (
+    Carried,
+    Comparison,
+    DutyChange,
+    Ground,
+    Span,
+    SpanKind,
+    Verdict,
+)
 from duty_desktop.domain.duty import Duty, Field, ListKind
 
 FIELDS = {
@@ -25,6 +33,13 @@ CARRIED = {
     Carried.REMOVED: "取消",
 }
 """What became of an old duty, as clerks call it."""
+
+_MARKED = {
+    SpanKind.KEPT: "{}",
+    SpanKind.DELETED: "［－{}－］",
+    SpanKind.INSERTED: "［＋{}＋］",
+}
+"""How words are told in plain text; from it both texts can be read."""
 
 _WORTH_TELLING = 0.2
 """A duty that comes nearest to an added or removed one is named if it is at least so much alike."""
@@ -129,3 +144,8 @@ def _runs(moves: Sequence[tuple[int, int]]) -> Iterator[NumberRun]:
 def told(duty: Duty) -> str:
     """配合 21　文明养犬管理工作."""
     return f"{duty.label}　{duty.name}"
+
+
+def tracked(spans: Iterable[Span]) -> str:
+    """Words like tracked changes, in plain text: 文明养犬［－管理－］［＋监管＋］工作."""
+    return "".join(_MARKED[span.kind].format(span.text) for span in spans)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from duty_desktop.domain.change_words import FIELDS, evidence_words, number_runs, summary, told
-from duty_desktop.domain.changes import Comparison, DutyChange, Span, SpanKind, Verdict
+from duty_desktop.domain.change_words import (
+    FIELDS,
+    evidence_words,
+    number_runs,
+    summary,
+    told,
+    tracked,
+)
+from duty_desktop.domain.changes import Comparison, DutyChange, Verdict
 from duty_desktop.domain.duty import ListKind
-
-_MARKED = {
-    SpanKind.KEPT: "{}",
-    SpanKind.DELETED: "［－{}－］",
-    SpanKind.INSERTED: "［＋{}＋］",
-}
 
 
 def change_lines(comparison: Comparison) -> Iterator[str]:
@@ -26,11 +27,12 @@ def change_lines(comparison: Comparison) -> Iterator[str]:
             yield ""
             yield f"【{verdict.words}】"
         for change in changes:
-            yield from _change_lines(change)
+            yield from lines_of(change)
     yield from _end_lines(comparison)
 
 
-def _change_lines(change: DutyChange) -> Iterator[str]:
+def lines_of(change: DutyChange) -> Iterator[str]:
+    """One change: which duties, then each changed cell with what was deleted and inserted."""
     if change.verdict in (Verdict.CHANGED, Verdict.MOVED):
         [old], [new] = change.old, change.new
         yield f"{old.label} → {new.label}　{new.name}"
@@ -38,15 +40,11 @@ def _change_lines(change: DutyChange) -> Iterator[str]:
         yield from (f"{'原 ' if change.new else ''}{told(duty)}" for duty in change.old)
         yield from (f"{'现 ' if change.old else ''}{told(duty)}" for duty in change.new)
     for each in change.fields:
-        yield f"   {FIELDS[each.field]}：{_tracked(each.spans)}"
+        yield f"   {FIELDS[each.field]}：{tracked(each.spans)}"
     for old_name, new_name in change.renamed:
         yield f"   （部门更名：{old_name} → {new_name}）"
     for sentence in evidence_words(change):
         yield f"   （{sentence}）"
-
-
-def _tracked(spans: tuple[Span, ...]) -> str:
-    return "".join(_MARKED[span.kind].format(span.text) for span in spans)
 
 
 def _end_lines(comparison: Comparison) -> Iterator[str]:

@@ -6,8 +6,10 @@ What the town noted, where it goes out too, is a sheet of its own.
 import io
 import zipfile
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from duty_desktop import __version__
+from duty_desktop.domain.duty import DutyList
 from duty_desktop.errors import OutputError
 from duty_desktop.export.exported import Exported, Watch
 from duty_desktop.export.packing import dated, packed
@@ -18,6 +20,9 @@ from duty_desktop.export.workbook_departments import add_departments
 from duty_desktop.export.workbook_lists import add_lists
 from duty_desktop.export.workbook_matrix import add_matrix
 from duty_desktop.export.workbook_notes import add_notes
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 
 def workbook(
@@ -30,25 +35,41 @@ def workbook(
     Raises ``Cancelled`` once it is no longer wanted, ``OutputError`` where the system has no room
     for temporary files.
     """
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.writer.excel import ExcelWriter
-
     watch = Watch(2 * len(selection.duties) + len(selection.tasks), progress, cancelled)
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    # Column widths are counted in digits of the workbook's default face.
-    book._named_styles["Normal"].font = Font(name="宋体", size=11, charset=134)  # noqa: SLF001
-    add_styles(book)
+    book = new_workbook()
     notes = add_lists(book, selection, watch)
     add_departments(book, selection)
     add_matrix(book, selection, watch)
     add_assignments(book, selection, watch)
     add_notes(book, selection, notes)
+    duty_list = selection.duty_list
+    return Exported(finished(book, duty_list.full_title, duty_list), notes)
+
+
+def new_workbook() -> "Workbook":
+    """A workbook without sheets, with the styles that cells are written in."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    # Column widths are counted in digits of the workbook's default face.
+    book._named_styles["Normal"].font = Font(name="宋体", size=11, charset=134)  # noqa: SLF001
+    add_styles(book)
+    return book
+
+
+def finished(book: "Workbook", title: str, duty_list: DutyList) -> bytes:
+    """The bytes of a workbook, dated as the list is.
+
+    Raises ``OutputError`` where the system has no room for temporary files.
+    """
+    from openpyxl.writer.excel import ExcelWriter
+
     properties = book.properties
-    properties.title = selection.duty_list.full_title
+    properties.title = title
     properties.creator = f"履职清单 {__version__}"
-    properties.created = properties.modified = dated(selection.duty_list)
+    properties.created = properties.modified = dated(duty_list)
     out = io.BytesIO()
     try:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
@@ -59,4 +80,4 @@ def workbook(
         raise OutputError(
             "没有导出：系统的临时文件夹写不进去（可能磁盘已满），请腾出空间后重试。", str(error)
         ) from error
-    return Exported(packed(out.getvalue()), notes)
+    return packed(out.getvalue())

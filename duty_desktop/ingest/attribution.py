@@ -27,6 +27,25 @@ _DETERMINED = re.compile(
 )
 
 
+class Forms:
+    """What departments are called, each form with whom it means, found by where it begins."""
+
+    def __init__(self, forms: Mapping[str, str]) -> None:
+        """Find these forms."""
+        # A name that is nothing but its place leaves none for a text that names the place anyway.
+        self._forms = {form: name for form, name in forms.items() if form}
+        # By length, not form by form: a step is asked at each of its clauses.
+        self._lengths = sorted(set(map(len, self._forms)), reverse=True)
+
+    def at(self, text: str, start: int) -> tuple[str, int] | None:
+        """The department named at ``start`` and where its name ends; the longest form wins."""
+        for length in self._lengths:
+            piece = text[start : start + length]
+            if name := self._forms.get(piece):
+                return name, start + len(piece)
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """The forms in which a duty's steps may name departments.
@@ -37,14 +56,14 @@ class Mentions:
             市委组织部、), where the place is not said again.
     """
 
-    whole: Mapping[str, str]
-    elided: Mapping[str, str]
+    whole: Forms
+    elided: Forms
 
     def at(self, text: str, start: int, *, in_list: bool = False) -> tuple[str, int] | None:
         """The department named at ``start`` and where its name ends; the longest form wins."""
-        forms = {**self.elided, **self.whole} if in_list else self.whole
-        best = max((form for form in forms if text.startswith(form, start)), key=len, default=None)
-        return (forms[best], start + len(best)) if best else None
+        whole = self.whole.at(text, start)
+        elided = self.elided.at(text, start) if in_list else None
+        return elided if elided and (whole is None or elided[1] > whole[1]) else whole
 
     def listed(self, text: str, start: int) -> tuple[list[str], int]:
         """The departments in the list that begins at ``start``, and where it ends.

@@ -93,6 +93,9 @@ class DepartmentNames:
             spelling: self._in_place(name, preferred)
             for spelling, name in zip(printed, mended, strict=True)
         }
+        self._spellings: dict[str, list[str]] = {}
+        for spelling, name in self._canonical.items():
+            self._spellings.setdefault(name, []).append(spelling)
 
     def _in_place(self, name: str, preferred: Mapping[str, str]) -> str:
         tail = self._place.tail(name)
@@ -104,12 +107,9 @@ class DepartmentNames:
 
     def departments(self) -> tuple[Department, ...]:
         """Every department, in order of first appearance, with all its spellings."""
-        spellings: dict[str, list[str]] = {}
-        for spelling, name in self._canonical.items():
-            spellings.setdefault(name, []).append(spelling)
         return tuple(
             Department(name, self._short_name(name), tuple(known))
-            for name, known in spellings.items()
+            for name, known in self._spellings.items()
         )
 
     def _short_name(self, name: str) -> str:
@@ -127,8 +127,8 @@ class DepartmentNames:
         """
         forms: dict[str, str] = {}
         for wanted in departments:
-            known = [s for s, name in self._canonical.items() if name == wanted]
-            for name in dict.fromkeys([wanted, *map(_plain, known), *self._other_names(wanted)]):
+            known = map(_plain, self._spellings[wanted])
+            for name in dict.fromkeys([wanted, *known, *self._other_names(wanted)]):
                 for form in self._place.short_forms(name):
                     forms.setdefault(form, wanted)
         return forms

@@ -15,6 +15,9 @@ from duty_desktop.ingest.text_form import is_generated, marks_paragraphs
 MAX_BYTES = 32 * 1024 * 1024
 """Far above any list (a town's is 0.12 MB); what is larger is some other file."""
 
+MAX_LINES = 200_000
+"""Lines of a file; the published list of a town has 404."""
+
 _LONGEST_COVER = 40
 """Lines among which a generated text form says what it is."""
 
@@ -103,6 +106,8 @@ def _text(data: bytes) -> str:
             "这个文件不是 UTF-8 编码的文本，请在记事本或 WPS 中另存为 UTF-8 文本后重试。",
             str(error),
         ) from error
+    if text.count("\n") > MAX_LINES:
+        raise SourceDocumentError("这个文件的行太多，不像是一份履职事项清单，请核对后重试。")
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -151,7 +156,9 @@ def _read_table_line(table: Table, index: int, text: str, *, generated: bool) ->
     # A generated form is not torn: what is odd in it was so in the file, and the user was told.
     if not generated and not all(cell.strip() for cell in cells):
         raise _at(index, "这一行有空白的单元格，表格可能断开了")
-    if serial in table.serials or (not generated and serial <= max(table.serials, default=0)):
+    # Where numbers may not go back, the last one is the highest.
+    goes_back = not generated and table.rows and serial <= table.rows[-1].serial
+    if serial in table.serials or goes_back:
         raise _at(index, f"序号 {serial} 重复或倒退")
     table.rows.append(Row(index, serial, cells))
     table.serials.add(serial)

@@ -23,7 +23,7 @@ from duty_desktop.domain.duty import (
 from duty_desktop.domain.words import words
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest import cells, document, findings
-from duty_desktop.ingest.attribution import Mentions, attributed
+from duty_desktop.ingest.attribution import Forms, Mentions, attributed
 from duty_desktop.ingest.cover import read_cover
 from duty_desktop.ingest.departments import DepartmentNames, split_names
 from duty_desktop.ingest.document import Row, TextDocument
@@ -137,7 +137,7 @@ class _Reader:
                 f"上级部门的名称超过 {MOST_DEPARTMENTS} 个，不像是履职事项清单，请核对部门一列。"
             )
         self._marks_paragraphs = source.marks_paragraphs
-        self._everywhere = self.names.forms(d.name for d in self.names.departments())
+        self._everywhere = Forms(self.names.forms(d.name for d in self.names.departments()))
         self._categories = _canonical_categories([words(row.cell(Field.CATEGORY)) for row in rows])
 
     def duty(self, kind: ListKind, row: Row) -> Duty:
@@ -162,7 +162,7 @@ class _Reader:
 
     def _steps(self, source: _Words, departments: tuple[NamedDepartment, ...]) -> tuple[Step, ...]:
         own = tuple(dict.fromkeys(named.name for named in departments))
-        mentions = Mentions(self._everywhere, _elided(self.names.forms(own)))
+        mentions = Mentions(self._everywhere, Forms(_elided(self.names.forms(own))))
         steps: list[Step] = []
         for side, field in _SIDES:
             cell = source.cell(field)

@@ -5,12 +5,15 @@ Bounds stand here for all formats: what is larger is no duty list.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duty_desktop.errors import SourceDocumentError
 
 MAX_ROWS = 20_000
 """Rows with words in one file; a county of twenty towns has some 5,000."""
+
+MAX_LINES = 200_000
+"""Lines of a text, blank ones included."""
 
 MAX_COLUMNS = 128
 """Columns that are looked at; a list has seven and a few notes beside them."""
@@ -22,6 +25,9 @@ MAX_CELL = 32_767
 """Characters in one cell: what Excel allows, kept for all formats."""
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+_STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Control characters but tabs and line ends, and halves of characters: no words of anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,19 @@ class Grid:
         """The grid as people call it: “清单.xlsx”的“基本”表."""
         return f"“{self.file}”的“{self.name}”表" if self.name else f"“{self.file}”"
 
+    def harmless(self) -> "Grid":
+        """The same with a space for each character that steers a terminal: cells are quoted there.
+
+        What is stored of a cell is the same either way (``paragraphs``).
+        """
+        rows = (
+            replace(row, cells=tuple(_STEERING.sub(" ", cell) for cell in row.cells))
+            if any(map(_STEERING.search, row.cells))
+            else row
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
+
 
 class Gathering:
     """Counts what is gathered of a file and refuses what is no list any more."""
@@ -72,6 +91,13 @@ class Gathering:
             )
         if self._characters > MAX_CHARACTERS:
             raise SourceDocumentError("这个文件的文字太多，不像是履职事项清单，请核对后重试。")
+
+    def lines(self, count: int) -> None:
+        """Raise ``SourceDocumentError`` where a text has too many lines, be they blank."""
+        if count > MAX_LINES:
+            raise SourceDocumentError(
+                f"这个文件超过 {MAX_LINES} 行，不像是履职事项清单，请核对是否选对了文件。"
+            )
 
     def check(self, more: int) -> None:
         """Raise ``SourceDocumentError`` where so many more rows would be too many."""

@@ -60,7 +60,9 @@ def read_list_file(path: Path, watch: Watch) -> ListFile:
         grids, hidden = _grids(data, path.name, watch)
     except SourceDocumentError as error:
         raise SourceDocumentError(f"“{path.name}”没有读成：{error}", error.details) from error
-    return ListFile(path.name, hashlib.sha256(data).hexdigest(), tuple(grids), tuple(hidden), data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    shown = tuple(grid.harmless() for grid in grids)
+    return ListFile(path.name, sha256, shown, tuple(hidden), data)
 
 
 def _bytes(path: Path) -> bytes:

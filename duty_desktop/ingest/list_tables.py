@@ -72,11 +72,13 @@ class Found:
     Attributes:
         cover: the lines above the first table.
         unused: lines between and below tables that are no duties.
+        blank: headings of a list with no duty below them; they are none of the tables.
     """
 
     tables: list[FoundTable] = field(default_factory=list)
     cover: list[str] = field(default_factory=list)
     unused: list[Doubt] = field(default_factory=list)
+    blank: list[FoundTable] = field(default_factory=list)
 
 
 def find_tables(grids: Sequence[Grid]) -> Found:
@@ -87,6 +89,7 @@ def find_tables(grids: Sequence[Grid]) -> Found:
     found = Found()
     for grid in grids:
         _GridReader(grid, found).read()
+    found.blank = [table for table in found.tables if not table.reader.duties]
     found.tables = [part for table in found.tables for part in _by_list(table)]
     kinds = {table.kind for table in found.tables if not _is_aside(table)}
     found.tables = [

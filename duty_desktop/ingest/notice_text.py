@@ -9,15 +9,13 @@ import unicodedata
 from pathlib import Path
 
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.ingest.text_encoding import decoded, reads_as_utf_8
 
 MAX_CHARACTERS = 200_000
 """Some 300 printed pages; what is longer is no notice."""
 
 MAX_BYTES = 24 * 1024 * 1024
 """A .docx may carry pictures; what is larger is no notice."""
-
-_LEAST_COMMON = 0.6
-"""Of the Chinese characters of a real text at least so many are among the 3755 common ones."""
 
 _MOST_CONTROLS = 0.005
 """Part of a text that may be control characters; more and it is no text."""
@@ -68,9 +66,12 @@ def notice_text(data: bytes) -> str:
 
         return clean_notice(docx_text(data))
     for beginning, sentence in _OTHERS:
-        if data.startswith(beginning) and not (beginning == b"BM" and _reads_as_text(data)):
+        if data.startswith(beginning) and not (beginning == b"BM" and reads_as_utf_8(data)):
             raise SourceDocumentError(sentence)
-    return clean_notice(decoded(data))
+    text = decoded(data)
+    if text is None:
+        raise _no_text()
+    return clean_notice(text)
 
 
 def clean_notice(text: str) -> str:
@@ -100,64 +101,3 @@ def _no_text() -> SourceDocumentError:
     return SourceDocumentError(
         "这个文件不是文字文件，或者已经损坏。请另存为 .docx，或者把文字复制后粘贴进来。"
     )
-
-
-def decoded(data: bytes) -> str:
-    """The text, in whichever encoding makes it the most plausible.
-
-    Raises ``SourceDocumentError`` where it is no text in any of them.
-    """
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8"),
-        (b"\xff\xfe", "utf-16-le"),
-        (b"\xfe\xff", "utf-16-be"),
-        (b"\x84\x31\x95\x33", "gb18030"),
-    ):
-        if data.startswith(mark):
-            text = _as(data[len(mark) :], encoding)
-            if text is None:
-                raise _no_text()
-            return text
-    text = _as(data, "utf-8")
-    if text is not None and "\0" not in text:
-        return text
-    readings = (_as(data, encoding) for encoding in ("gb18030", "utf-16-le", "utf-16-be"))
-    likely = [(plausibility(each), each) for each in readings if each is not None]
-    best = max(likely, default=(0.0, ""), key=lambda each: each[0])
-    if best[0] < _LEAST_COMMON:
-        raise _no_text()
-    return best[1]
-
-
-def _reads_as_text(data: bytes) -> bool:
-    text = _as(data, "utf-8")
-    return text is not None and "\0" not in text
-
-
-def _as(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def plausibility(text: str) -> float:
-    """How much of what is not ASCII is common Chinese: 1 for a real text, near 0 for a wrong guess.
-
-    Common are the characters of GB 2312's first level and its marks; a text decoded wrongly is
-    mostly others. Text without any of them is as plausible as it is free of control characters.
-    """
-    steering = sum(char < " " and char not in "\t\r\n\f\v" for char in text)
-    others = [char for char in text if char > "\x7f"]
-    common = sum(map(_is_common, others))
-    share = common / len(others) if others else 1.0
-    return share - steering / max(1, len(text))
-
-
-def _is_common(char: str) -> bool:
-    try:
-        row = char.encode("gb2312")[0]
-    except UnicodeEncodeError:
-        return char in "—·〔〕〇"
-    # Rows A1-A9 are marks, B0-D7 the characters of the first level.
-    return 0xA1 <= row <= 0xA3 or 0xB0 <= row <= 0xD7

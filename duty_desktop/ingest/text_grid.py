@@ -3,11 +3,16 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest.grid import MAX_COLUMNS, Gathering, Grid, GridRow
-from duty_desktop.ingest.notice_text import decoded
+from duty_desktop.ingest.text_encoding import decoded
 from duty_desktop.ingest.watching import Watch
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _SEPARATORS = "\t,;|"
 _LONGEST_QUOTED = 200
@@ -16,6 +21,7 @@ _LONGEST_QUOTED = 200
 _USUAL_ROWS = 5000
 """What progress is counted up to."""
 
+_LINE_END = re.compile("\r\n|[\n\r]")
 _HTML = re.compile(r"\s*<(?:!doctype html|html|table|\?xml)", re.IGNORECASE)
 
 
@@ -25,17 +31,18 @@ def read_text(data: bytes, file: str, watch: Watch) -> Grid:
     Raises ``SourceDocumentError`` where it is no text.
     """
     text = decoded(data)
+    if text is None or "\0" in text:
+        raise SourceDocumentError("这个文件不是文字文件，或者已经损坏，请核对是否选对了文件。")
     if _HTML.match(text):
         raise SourceDocumentError(
             "这是网页文件（改了扩展名），不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx，再导入。"
         )
-    if "\0" in text:
-        raise SourceDocumentError("这个文件不是文字文件，或者已经损坏，请核对是否选对了文件。")
     separator = _separator(text)
     gathering = Gathering()
+    gathering.lines(max(text.count("\n"), text.count("\r")))
     rows = []
-    found = _quoted(text, separator) if '"' in text else None
-    for line, cells in found if found is not None else _plain(text, separator):
+    lines = _quoted if '"' in text and _is_quoted(text, separator) else _plain
+    for line, cells in lines(text, separator):
         watch.at(line, _USUAL_ROWS)
         kept = tuple(cells[:MAX_COLUMNS])
         if any(cell.strip() for cell in kept):
@@ -51,25 +58,34 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=text.count)
 
 
-def _quoted(text: str, separator: str) -> list[tuple[int, list[str]]] | None:
-    """Each row with its first line's number, quoted cells unwrapped.
-
-    ``None`` where the quotation marks are the text's own: they do not pair, or would swallow rows.
-    """
-    # strict: a mark that opens no whole cell is an error, not a guess.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows, line = [], 1
+def _is_quoted(text: str, separator: str) -> bool:
+    """Whether quotation marks enclose cells: not where they do not pair, or would swallow rows."""
+    reader = _reader(text, separator)
+    line = 1
     try:
-        for cells in reader:
+        for _ in reader:
             if reader.line_num - line > _LONGEST_QUOTED:
-                return None
-            rows.append((line, cells))
+                return False
             line = reader.line_num + 1
     except csv.Error:
-        return None
-    return rows
+        return False
+    return True
 
 
-def _plain(text: str, separator: str) -> list[tuple[int, list[str]]]:
-    lines = enumerate(re.split("\r\n|[\n\r]", text), 1)
-    return [(number, line.split(separator)) for number, line in lines]
+def _quoted(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its first line's number, quoted cells unwrapped."""
+    reader = _reader(text, separator)
+    line = 1
+    for cells in reader:
+        yield line, cells
+        line = reader.line_num + 1
+
+
+def _reader(text: str, separator: str) -> "Reader":
+    # strict: a mark that opens no whole cell is an error, not a guess.
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+
+
+def _plain(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        yield number, line.split(separator)

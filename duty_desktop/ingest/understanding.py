@@ -4,7 +4,7 @@ Files go in, lists come out, each with the tables it was read from, row-numbered
 stands beside it; a list whose town or month no file tells waits for them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -94,11 +94,15 @@ class Understanding:
 
 
 def understand(
-    paths: Sequence[Path], given: Whose | None = None, watch: Watch | None = None
+    paths: Sequence[Path],
+    given: Whose | None = None,
+    watch: Watch | None = None,
+    corrected: Mapping[int, Whose] | None = None,
 ) -> Understanding:
     """What the files at ``paths`` hold together; three files may be one town's three lists.
 
-    What is ``given`` counts more than what the files say. Raises ``SourceDocumentError`` where a
+    What is ``given`` counts more than what the files say, and what is ``corrected`` of one of their
+    lists, by its place among them, counts most. Raises ``SourceDocumentError`` where a
     file cannot be read, holds no list or contradicts itself, ``ImportCancelled`` once ``watch``
     says so.
     """
@@ -110,12 +114,15 @@ def understand(
         for number, path in enumerate(paths)
     ]
     origins = tuple(Origin(file.name, file.sha256) for file in files)
-    if len(files) == 1 and not given:
+    if len(files) == 1 and not given and not corrected:
         as_it_stands = _text_form_itself(files[0], watch.part(0, 1, (40, 100)))
         if as_it_stands:
             return Understanding(origins, (as_it_stands,))
     found = [find_tables(file.grids) for file in files]
     drafts = drafts_of(files, found, given or Whose())
+    for number, said in (corrected or {}).items():
+        if number < len(drafts):
+            drafts[number].whose = said.filled_from(drafts[number].whose)
     _check_found(files, found)
     lists = tuple(
         _understood(draft, origins, watch.part(number, len(drafts), (40, 100)))
@@ -152,11 +159,22 @@ def _text_form_itself(file: ListFile, watch: Watch) -> UnderstoodList | None:
 
 def _check_found(files: Sequence[ListFile], found: Sequence[Found]) -> None:
     for file, each in zip(files, found, strict=True):
+        if not each.tables and each.blank:
+            raise SourceDocumentError(_nothing_below(each.blank[0]))
         if not each.tables:
             raise SourceDocumentError(
                 f"“{file.name}”里没有找到履职事项清单的表（表头应有“序号”“事项名称”等），"
                 "请核对是否选对了文件。"
             )
+
+
+def _nothing_below(table: FoundTable) -> str:
+    """What to tell of headings without duties: the first row not taken, if there is one."""
+    if table.reader.doubts:
+        return f"{table.place}是清单的表头，下面没有读出事项。{table.reader.doubts[0]}"
+    return (
+        f"{table.place}是清单的表头，下面没有填写事项（示例不算），请填好序号和事项名称后再导入。"
+    )
 
 
 def _file_doubts(files: Sequence[ListFile], found: Sequence[Found]) -> Iterable[Doubt]:

@@ -26,6 +26,9 @@ _TOWN = re.compile(r"(?P<name>.{1,10}?(?:镇|乡|街道|苏木))(?:党委|党工
 _NOBODY = re.compile(r"[各本全所该]|乡镇|镇街|街镇|镇$|乡$|街道$|[^\u3400-\u9fff]")
 """What towns in general are called, and what no town's name begins with."""
 
+_NO_COUNTY = re.compile(r"[各本全该所][市县区旗]")
+"""What files of a whole county are called: 全市; a name may begin so (全州县)."""
+
 _DATES = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[年./\-．]\s*(?P<month>1[0-2]|0?[1-9])(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d)"),
@@ -82,9 +85,8 @@ def place_in(text: str) -> Whose:
         match = pattern.fullmatch(front)
         parts = match.groupdict() if match else {}
         if match and not _NOBODY.match(parts.get("name") or ""):
-            return Whose(
-                *(parts.get(key) or "" for key in ("name", "county", "prefecture", "region"))
-            )
+            said = (parts.get(key) or "" for key in ("name", "county", "prefecture", "region"))
+            return Whose(*("" if _NO_COUNTY.fullmatch(name) else name for name in said))
     return Whose()
 
 

@@ -52,7 +52,7 @@ class Results:
         """Find every duty; ``readings`` gives the list's pinyin, asked for with the engine."""
         self._duty_list = duty_list
         self._readings = readings
-        self._duties = duties = duty_list.duties
+        duties = duty_list.duties
         # By identity: an id is put together anew whenever a duty is asked for it.
         self._place = {id(duty): place for place, duty in enumerate(duties)}
         self._tools: SearchTools | None = None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from duty_desktop.domain.duty import DutyList
-from duty_desktop.reports.canvas import A3, A4, MM, Paper, Style
+from duty_desktop.reports.canvas import MM, Paper, Style
 from duty_desktop.reports.faces import Face
 from duty_desktop.reports.official_page import OfficialPage
 from duty_desktop.reports.order import Look, PaperSize
@@ -81,8 +81,7 @@ class RunningPage:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the paper in pt."""
-        width, height = A3 if self.paper == "A3" else A4
-        return (height, width) if self.landscape else (width, height)
+        return self._official(1).size
 
     @property
     def headings(self) -> Headings:

@@ -41,10 +41,6 @@ class Entry:
     syllables: tuple[str, ...]
     """One for each character of ``text``; empty for what is not read."""
 
-    def fields_with(self, phrase: str) -> list[str]:
-        """The fields that hold the phrase, weightiest first."""
-        return [name for name, text in self.fields.items() if phrase in text]
-
 
 def entry(duty: Duty, readings: Readings) -> Entry:
     """The entry of one duty, under the printed and the canonical names of what it names."""

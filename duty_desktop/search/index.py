@@ -8,8 +8,9 @@ from typing import Protocol
 
 MOST_IN_MEMORY = 5_000
 """Duties up to which the engine keeps them in memory: one list, or a county of 20 towns, which need
-no file then. ``python -m tests.benchmarks.many``: p99 of a first page is 25 ms in memory and 10 ms
-on an index at 5,000 duties, 135 ms and 8 ms at 20,000, where memory also takes 280 MB and 70 MB."""
+no file then. ``python -m tests.benchmarks.many``: p99 of a first page is 6 ms in memory and 12 ms
+on an index at 5,000 duties, 17 ms and 13 ms at 20,000, where the slowest takes 87 ms and 18 ms and
+the memory besides the duties is 210 MB and 70 MB."""
 
 
 class TextIndex(Protocol):

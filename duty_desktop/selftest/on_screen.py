@@ -26,6 +26,7 @@ _SMALL_PAGE = (420, 594)
 
 def check_window(database: Path) -> Finding:
     """Whether the window is made, filled with the list and painted."""
+    from duty_desktop.models.town import Town
     from duty_desktop.store.catalogue import load, load_readings
     from duty_desktop.views.memory import WindowMemory
     from duty_desktop.views.typeface import window_font
@@ -37,7 +38,7 @@ def check_window(database: Path) -> Finding:
     font = window_font(application.font(), paths.resources() / "fonts" / "DutySans-Regular.ttf")
     with tempfile.TemporaryDirectory() as folder:
         memory = WindowMemory(Path(folder) / "window.ini")
-        window = MainWindow(memory, Zoom(font, 100, application))
+        window = MainWindow(memory, Zoom(font, 100, application), Town(Path(folder)))
         content = window.show_list(duty_list, lambda: load_readings(database, duty_list))
         application.processEvents()
         picture = window.grab().toImage()

@@ -22,6 +22,11 @@ _REMOVED = "removed"
 _MOST_BYTES = 1024
 """Of the file that names the current list; what is larger is some other file."""
 
+"""What a damaged database asks for where it is the one that ships."""
+
+_AGAIN = re.compile(r" \(\d+\)$")
+"""What the name of a list ends with that was moved aside beside another of its name."""
+
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f.\s]+')
 _LONGEST_PART = 30
 """Characters of a place in a file's name: Windows allows some 250 for the whole path."""
@@ -59,8 +64,11 @@ class Library:
     def lists(self) -> tuple[LibraryList, ...]:
         """Every list, by county, town and date; damaged ones with their fault."""
         current = self.current()
-        paths = sorted(self.folder.glob("*.db")) if self.folder.is_dir() else []
-        return tuple(_described(path, is_current=path == current) for path in paths)
+        return tuple(described(path, is_current=path == current) for path in self.paths())
+
+    def paths(self) -> list[Path]:
+        """Where every list is, in the order of ``lists``; none of them is opened."""
+        return sorted(self.folder.glob("*.db")) if self.folder.is_dir() else []
 
     def add(self, made: Sequence[tuple[DutyList, bytes]]) -> tuple[Path, ...]:
         """Keep lists with their databases, all or none; where each is now.
@@ -94,7 +102,7 @@ class Library:
 
     def find(self, name: str) -> Path:
         """The list whose file is called so, or whose name only holds it; else ``NotFoundError``."""
-        paths = sorted(self.folder.glob("*.db")) if self.folder.is_dir() else []
+        paths = self.paths()
         found = [path for path in paths if name in (path.stem, path.name)]
         found = found or [path for path in paths if name and name in path.stem]
         if len(found) > 1:
@@ -145,14 +153,35 @@ class Library:
             self.set_current(None)
         return place
 
+    def removed(self) -> tuple[LibraryList, ...]:
+        """The lists that were moved aside, by name; damaged ones with their fault."""
+        aside = self.folder / _REMOVED
+        paths = sorted(aside.glob("*.db")) if aside.is_dir() else []
+        return tuple(described(path, is_current=False) for path in paths)
 
-def _described(path: Path, *, is_current: bool) -> LibraryList:
+    def put_back(self, place: Path) -> Path:
+        """Show again the list that was moved aside to ``place``; where it is now.
+
+        Raises ``OutputError`` where the library has it already or it cannot be moved.
+        """
+        path = self.folder / f"{_AGAIN.sub('', place.stem)}.db"
+        if path.exists():
+            raise OutputError(f"清单库里已经有“{path.stem}”，不用再放回。")
+        try:
+            place.rename(path)
+        except OSError as error:
+            raise OutputError(f"“{place.stem}”放不回清单库。", str(error)) from error
+        return path
+
+
+def described(path: Path, *, is_current: bool) -> LibraryList:
+    """The list in the database at ``path``, with its fault where it cannot be opened."""
     try:
         with catalogue.opened(path) as connection:
             meta = dict(connection.execute("SELECT key, value FROM meta"))
             counted = dict(connection.execute("SELECT list_id, count(*) FROM duties GROUP BY 1"))
     except CatalogueError as error:
-        return LibraryList(path, is_current, fault=str(error))
+        return LibraryList(path, is_current, fault=_fault(error))
     year, _, month = meta["date"].partition("-")
     return LibraryList(
         path,
@@ -163,6 +192,11 @@ def _described(path: Path, *, is_current: bool) -> LibraryList:
         meta["date"],
         tuple(counted.get(kind.value, 0) for kind in ListKind),
     )
+
+
+def _fault(error: CatalogueError) -> str:
+    """Why a list of the library cannot be opened: one that is damaged can be imported again."""
+    return f"{error.what}，请移出清单库，再重新导入。" if error.what else str(error)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -113,9 +113,8 @@ def backup(user_data: Path, reason: Reason, now: datetime) -> Backup:
         raise OutputError(
             f"没有备份成：文件夹“{folder}”不能建立或不允许写入，请检查权限。", str(error)
         ) from error
-    notebook_copies.write_copy(user_data / FILE_NAME, path)
-    made_at = now.replace(microsecond=0, tzinfo=None)
-    made = Backup(path, made_at, reason, path.stat().st_size)
+    size = notebook_copies.write_copy(user_data / FILE_NAME, path)
+    made = Backup(path, now.replace(microsecond=0, tzinfo=None), reason, size)
     _thin(user_data, made)
     return made
 

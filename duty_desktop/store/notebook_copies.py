@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from duty_desktop.domain.assignment import TownNotes
-from duty_desktop.errors import NotebookDamagedError, NotebookError
+from duty_desktop.errors import NotebookDamagedError, NotebookError, OutputError
 from duty_desktop.files import write_whole
 from duty_desktop.store import notebook_file, notebook_rows, notebook_schema
 from duty_desktop.store.notebook_faults import told
@@ -45,19 +45,26 @@ def copy_of(path: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def write_copy(source: Path, target: Path) -> None:
-    """Write a checked copy of the notebook at ``source``, in place of what is at ``target``.
+def write_copy(source: Path, target: Path) -> int:
+    """The size in bytes of a checked copy of the notebook at ``source``, put at ``target``.
 
-    Raises ``NotebookError`` as ``copy_of``, ``OutputError`` where it cannot be written; what was at
-    ``target`` is still there then.
+    Raises ``NotebookError`` as ``copy_of``. Raises ``OutputError`` where it cannot be written: what
+    was at ``target`` is still there then; or where it does not read as it was written: it is taken
+    away again.
     """
     with copy_of(source) as connection:
         data = connection.serialize()
     write_whole(target, data)
-    if target.read_bytes() != data:
-        raise NotebookDamagedError(
-            f"写到“{target}”的备份与原文不同，磁盘可能有问题，请换一个位置。"
-        )
+    # Not a fault of the notebook: whoever meets it must not take the notebook for damaged.
+    try:
+        is_same = target.read_bytes() == data
+        if not is_same:
+            target.unlink()
+    except OSError as error:
+        raise _unlike(target, str(error)) from error
+    if not is_same:
+        raise _unlike(target)
+    return len(data)
 
 
 def notes_in(path: Path) -> TownNotes:
@@ -86,6 +93,12 @@ def pour(source: sqlite3.Connection, empty: sqlite3.Connection) -> None:
         rows = source.execute(f"SELECT * FROM {table} ORDER BY rowid")  # noqa: S608
         places = ", ".join("?" * len(rows.description))
         empty.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+
+
+def _unlike(target: Path, details: str = "") -> OutputError:
+    return OutputError(
+        f"没有备份成：写到“{target}”的内容读回来不一样，磁盘可能有问题，请换一个位置。", details
+    )
 
 
 def _patience() -> Callable[[int, int, int], None]:

@@ -41,6 +41,15 @@ class Lost:
     """The newest backup that is sound."""
 
 
+def was_begun(user_data: Path) -> bool:
+    """Whether there is a notebook, sound or not, or a backup of one; raises ``NotebookError``."""
+    try:
+        is_there = notebook_file.is_there(user_data / FILE_NAME)
+    except NotebookDamagedError:
+        return True
+    return is_there or bool(notebook_backups.listed(user_data))
+
+
 def start(user_data: Path, now: datetime) -> Notebook | Lost:
     """The notebook in the user's data folder, made if there never was one.
 

@@ -8,7 +8,6 @@ database of his own.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from duty_desktop.errors import CatalogueError
 from duty_desktop.store import schema
 
 _MARK = b"seal-sha256:"
@@ -25,14 +24,29 @@ PLACEHOLDER = (_MARK + _BLANK).decode("ascii")
 """What ``meta`` holds under ``seal`` until the file is sealed."""
 
 _MAGIC = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
+HEADER_BYTES = 100
 
 # Places in the header, from "Database File Format", sqlite.org/fileformat2.html, section 1.3.
 _PAGE_COUNT = slice(28, 32)
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 
-_WHAT_TO_DO = "请重新安装本程序，或放回完好的 duties.db。"
+_CHOOSE_ANOTHER = "请核对是否选对了文件"
+REPLACE = "请换一份完好的文件，导入的清单请重新导入"
+UPGRADE = "请安装新版程序"
+
+
+class UnfitError(Exception):
+    """A file that is no whole official database: a clause about it, to follow the file's name.
+
+    Attributes:
+        remedy: what to do where the file is not the program's own.
+    """
+
+    def __init__(self, clause: str, remedy: str) -> None:
+        """Keep the clause and the remedy."""
+        super().__init__(clause)
+        self.remedy = remedy
 
 
 def sha256(pieces: Iterable[bytes]) -> str:
@@ -53,19 +67,12 @@ def sealed(data: bytes) -> bytes:
 
 
 def check(data: bytes, digest: Sha256 = sha256) -> None:
-    """Raise ``CatalogueError`` unless ``data`` is a whole, unaltered official database."""
+    """Raise ``UnfitError`` unless ``data`` is a whole, unaltered official database."""
     if hash(data) in _found_whole:
         return
-    if not data:
-        raise CatalogueError(f"清单数据文件是空的，{_WHAT_TO_DO}")
-    if not data.startswith(_MAGIC) or len(data) < _HEADER_BYTES:
-        raise CatalogueError(f"这个文件不是履职清单的数据文件，{_WHAT_TO_DO}")
-    if _number(data, _APPLICATION_ID) != schema.APPLICATION_ID:
-        raise CatalogueError(f"这个文件是别的程序的数据库，不是履职清单的数据文件，{_WHAT_TO_DO}")
-    if _number(data, _USER_VERSION) > schema.VERSION:
-        raise CatalogueError("清单数据文件由更新的版本生成，本程序读不了，请安装新版程序。")
+    check_header(data)
     if _number(data, _PAGE_COUNT) * schema.PAGE_SIZE != len(data):
-        raise CatalogueError(f"清单数据文件不完整，{_WHAT_TO_DO}")
+        raise UnfitError("不完整", REPLACE)
     try:
         start = _place_of_digest(data)
     except ValueError as error:
@@ -75,14 +82,26 @@ def check(data: bytes, digest: Sha256 = sha256) -> None:
     _found_whole.add(hash(data))
 
 
+def check_header(data: bytes) -> None:
+    """Raise ``UnfitError`` unless ``data`` begins as an official database that can be read."""
+    if not data:
+        raise UnfitError("是空的", REPLACE)
+    if not data.startswith(_MAGIC) or len(data) < HEADER_BYTES:
+        raise UnfitError("不是履职清单的数据文件", _CHOOSE_ANOTHER)
+    if _number(data, _APPLICATION_ID) != schema.APPLICATION_ID:
+        raise UnfitError("是别的程序的数据库，不是履职清单的数据文件", _CHOOSE_ANOTHER)
+    if _number(data, _USER_VERSION) > schema.VERSION:
+        raise UnfitError("由更新的版本生成，本程序读不了", UPGRADE)
+
+
 _found_whole: set[int] = set()
 """What was checked before in this process, by Python's own hash: 64 bits with a key that is drawn
 anew in each process. A list and its readings are read one after the other, the readings on a thread
 on which Qt must not be asked."""
 
 
-def _damaged() -> CatalogueError:
-    return CatalogueError(f"清单数据文件已损坏或被改动过，{_WHAT_TO_DO}")
+def _damaged() -> UnfitError:
+    return UnfitError("已损坏或被改动过", REPLACE)
 
 
 def _number(data: bytes, place: slice) -> int:

@@ -39,9 +39,11 @@ class Browser(QObject):
 
     Signals:
         changed: other duties are shown or selected.
+        reading(duty): this duty, or ``None``, is read now.
     """
 
     changed = Signal()
+    reading = Signal(object)
 
     def __init__(self, duty_list: DutyList, readings: Callable[[], Readings], frame: Frame) -> None:
         """Show every duty of ``duty_list`` in ``frame``; ``readings`` are asked for once."""
@@ -146,6 +148,7 @@ class Browser(QObject):
             place = f"{'可能相关，' if doubtful else ''}第 {number} 项，共 {count} 项"
             why = self.results.why(duty)
         self.detail.show_duty(duty, place, self.results.spans, why)
+        self.reading.emit(duty)
         for name, step in (("previous", -1), ("next", 1)):
             there = duty is not None and self.rows.step_from(row, step) is not None
             self._commands[name].setEnabled(there)

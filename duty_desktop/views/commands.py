@@ -27,6 +27,9 @@ _SEPARATOR = _Command("", "")
 _EXPORT = _Command("export", "")
 """Where the menu 导出 stands."""
 
+_LISTS = _Command("lists", "")
+"""Where the menu 当前清单 stands."""
+
 PRINT_MENU = "打印文件(&D)"
 
 PRINT = "print-"
@@ -53,14 +56,27 @@ _COMMANDS = (
     ),
     _EXPORT,
     _SEPARATOR,
+    _Command("import_lists", "导入清单(&I)…", ("Ctrl+I",), "文件(&F)"),
+    _Command("library", "清单库(&B)…", ("Ctrl+L",), "文件(&F)"),
+    _LISTS,
+    _Command("compare", "比较两份清单(&C)…", (), "文件(&F)"),
+    _SEPARATOR,
     _Command("quit", "退出(&X)", ("Ctrl+Q",), "文件(&F)"),
+    _Command("undo", "撤销(&U)", ("Ctrl+Z",), "编辑(&E)"),
+    _Command("redo", "重做(&R)", ("Ctrl+Y", "Ctrl+Shift+Z"), "编辑(&E)"),
+    _SEPARATOR,
     _Command("copy", "复制(&C)", ("Ctrl+C",), "编辑(&E)"),
     _Command("copy_duty", "复制整个事项(&D)", ("Ctrl+Shift+C",), "编辑(&E)", "复制全文"),
     _SEPARATOR,
     _Command("find", "查找(&F)", ("Ctrl+F", "F3"), "编辑(&E)"),
     _Command("clear", "清除搜索(&L)", ("Esc",), "编辑(&E)"),
+    _Command("find_everywhere", "在所有清单中查找(&A)…", ("Ctrl+Shift+F",), "编辑(&E)"),
     _SEPARATOR,
     _Command("match", "来文比对(&M)…", ("Ctrl+M",), "编辑(&E)"),
+    _Command("assign", "填写分工(&A)", ("F4",), "分工(&T)"),
+    _SEPARATOR,
+    _Command("past", "改动记录(&H)…", (), "分工(&T)"),
+    _Command("backups", "记事本备份与恢复(&B)…", (), "分工(&T)"),
     _Command("previous", "上一项(&P)", ("Alt+Left", "Ctrl+Up"), "视图(&V)", "上一项"),
     _Command("next", "下一项(&N)", ("Alt+Right", "Ctrl+Down"), "视图(&V)", "下一项"),
     _SEPARATOR,
@@ -88,14 +104,17 @@ class Commands:
     Attributes:
         print_menu: one command for each document that can be printed.
         export_menu: what can be exported, and for which program.
+        lists_menu: the lists that the window can show.
     """
 
     def __init__(self, window: QMainWindow) -> None:
         """Fill the menu bar of ``window``."""
         self._actions: dict[str, QAction] = {}
-        self.print_menu = QMenu(PRINT_MENU, window)
-        self.export_menu = ExportMenu(window)
+        # The bar owns everything: a window that shows another list has a new one.
         bar = window.menuBar()
+        self.print_menu = QMenu(PRINT_MENU, bar)
+        self.export_menu = ExportMenu(bar)
+        self.lists_menu = QMenu("当前清单(&T)", bar)
         menus = {
             title: bar.addMenu(title)
             for title in dict.fromkeys(c.menu for c in _COMMANDS if c.menu)
@@ -109,6 +128,9 @@ class Commands:
             if command is _EXPORT and menu is not None:
                 menu.addMenu(self.export_menu)
                 continue
+            if command is _LISTS and menu is not None:
+                menu.addMenu(self.lists_menu)
+                continue
             menu = menus[command.menu]
             if command.below and self.print_menu.isEmpty():
                 menu.addMenu(self.print_menu)
@@ -120,7 +142,7 @@ class Commands:
                 action.setToolTip(f"{command.short}（{keys}）")
             action.setCheckable(command.checkable)
             self._actions[command.name] = action
-        places = QActionGroup(window)
+        places = QActionGroup(bar)
         for name in ("detail_auto", "detail_right", "detail_below"):
             places.addAction(self._actions[name])
 

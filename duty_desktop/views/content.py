@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTextEdit
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.finding import matcher_of
+from duty_desktop.models.town import Town
 from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.detail.duty_words import duty_as_text
@@ -20,9 +21,13 @@ from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
 from duty_desktop.views.printing.opening import Printing
 from duty_desktop.views.searching.recalling import Recalling
+from duty_desktop.views.town.panel import AssignmentPanel
+from duty_desktop.views.town.turning import Turning
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
+    from duty_desktop.domain.changes import Comparison
+    from duty_desktop.views.comparing.dialog import CompareDialog
     from duty_desktop.views.notices.dialog import NoticeDialog
 
 _OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
@@ -33,17 +38,21 @@ class Content(QObject):
     """The list of one town in a window: searched, browsed, read and printed.
 
     Attributes:
+        town: what the town noted.
         browser: search field, tree, table and detail.
         printing: opens the print dialog.
         exporting: writes files for other programs.
+        assignment: what the town noted of the duty that is read.
         recalling: remembers searches and offers them again.
         notices: where notices are compared with the list, ``None`` until it is first opened.
+        comparing: where two lists are compared, ``None`` until it is first opened.
     """
 
     def __init__(
         self,
         duty_list: DutyList,
         readings: Callable[[], Readings],
+        town: Town,
         memory: WindowMemory,
         zoom: Zoom,
         frame: Frame,
@@ -51,26 +60,56 @@ class Content(QObject):
     ) -> None:
         """Fill the ``frame`` of ``window`` with ``duty_list``, as ``memory`` says it was left.
 
-        ``readings`` gives the list's pinyin when the search first needs it.
+        ``readings`` gives the list's pinyin when the search first needs it; ``town`` has what was
+        noted about the duties.
         """
-        super().__init__(window)
+        # Everything that is about this list belongs to the frame, which goes away with it.
+        super().__init__(frame)
         self._duty_list = duty_list
+        self.town = town
         self._memory = memory
         self._zoom = zoom
         self._window = window
         self._frame = frame
         frame.status.use(duty_list)
         self.browser = Browser(duty_list, readings, frame)
-        self.printing = Printing(duty_list, memory, window)
+        self.printing = Printing(duty_list, memory, frame)
         self.exporting = Exporting(
             duty_list, memory, frame.commands.export_menu, self.browser.matter, frame
         )
         self.recalling = Recalling(self.browser, memory, frame)
+        self.assignment = AssignmentPanel(town, duty_list.source_sha256, memory)
+        frame.detail.put_below(self.assignment)
+        Turning(
+            town,
+            frame.commands["undo"],
+            frame.commands["redo"],
+            self.assignment.settle,
+            frame.status,
+            self,
+        )
         self.notices: NoticeDialog | None = None
+        self.comparing: CompareDialog | None = None
         self._wire()
         self._restore()
         self.browser.show_first()
         self._show_counts()
+
+    def may_leave(self) -> bool:
+        """Whether nothing written would be lost, or the user lets it go."""
+        if self.assignment.settle():
+            return True
+        from duty_desktop.views.town.leaving import lets_go
+
+        return lets_go(self._window)
+
+    def leave(self) -> None:
+        """Give up what runs, and remember: the window closes or shows another list."""
+        self.printing.cancel()
+        self.exporting.cancel()
+        if self.comparing is not None:
+            self.comparing.abandon()
+        self.keep()
 
     def keep(self) -> None:
         """Remember what the user has arranged."""
@@ -83,6 +122,8 @@ class Content(QObject):
     def _wire(self) -> None:
         commands, printing = self._frame.commands, self.printing
         self.browser.changed.connect(self._show_counts)
+        self.browser.reading.connect(self.assignment.show_duty)
+        commands["assign"].triggered.connect(self.assignment.write)
         commands["larger"].triggered.connect(lambda: self._zoom.step(1))
         commands["smaller"].triggered.connect(lambda: self._zoom.step(-1))
         commands["normal_size"].triggered.connect(self._zoom.reset)
@@ -95,6 +136,9 @@ class Content(QObject):
         for kind, action in commands.printing().items():
             action.triggered.connect(partial(self._print, DocumentKind(kind)))
         commands["match"].triggered.connect(self._match_notice)
+        commands["past"].triggered.connect(self._show_past)
+        commands["backups"].triggered.connect(self._show_backups)
+        commands["compare"].triggered.connect(self._compare_lists)
         commands["quit"].triggered.connect(self._window.close)
         commands["findings"].triggered.connect(self._show_findings)
         commands["guide"].triggered.connect(self._show_guide)
@@ -149,15 +193,45 @@ class Content(QObject):
                 lambda: matcher_of(self._duty_list),
                 self._memory,
                 self._zoom,
-                self._window,
+                self._frame,
             )
-            self.notices.duty_wanted.connect(self._show_duty)
+            self.notices.duty_wanted.connect(self.show_duty)
         self.notices.show()
         self.notices.raise_()
         self.notices.activateWindow()
         self.notices.input.setFocus()
 
-    def _show_duty(self, duty: Duty) -> None:
+    def _compare_lists(self) -> None:
+        """Open the dialog, or bring it forward with what stands in it."""
+        if self.comparing is None:
+            from duty_desktop.views.comparing.dialog import CompareDialog
+            from duty_desktop.views.comparing.offers import offered
+
+            self.comparing = CompareDialog(
+                offered, self._memory, self._zoom, carry=self._carry_over, parent=self._frame
+            )
+        self.comparing.show()
+        self.comparing.raise_()
+        self.comparing.activateWindow()
+
+    def _carry_over(self, comparison: "Comparison") -> None:
+        """Review what was noted of the old list, to take it over for the new one."""
+        from duty_desktop.views.comparing.carry_dialog import CarryDialog
+
+        self.assignment.settle()
+        town = self.town
+        dialog = CarryDialog(
+            comparison, town.notes, town.edit, self._memory, self._zoom, self.comparing
+        )
+
+        def follow() -> None:
+            dialog.show_notes(town.notes)
+
+        town.changed.connect(follow)
+        dialog.finished.connect(lambda _: town.changed.disconnect(follow))
+        dialog.open()
+
+    def show_duty(self, duty: Duty) -> None:
         """Show one duty in the window, search and branches taken off."""
         self.browser.show_everything()
         row = self.browser.rows.row_of(duty)
@@ -166,10 +240,21 @@ class Content(QObject):
         self._window.activateWindow()
         self.browser.table.setFocus()
 
+    def _show_past(self) -> None:
+        from duty_desktop.views.town.past_dialog import PastDialog
+
+        self.assignment.settle()
+        PastDialog(self.town, self._window).open()
+
+    def _show_backups(self) -> None:
+        from duty_desktop.views.town.backups_dialog import BackupsDialog
+
+        BackupsDialog(self.town, self.assignment.settle, self._window).open()
+
     def _show_findings(self) -> None:
         from duty_desktop.views.help.about import findings_dialog
 
-        findings_dialog(self._duty_list, self._window).open()
+        findings_dialog(self._duty_list, self._frame).open()
 
     def _show_guide(self) -> None:
         from duty_desktop.views.help.guide_dialog import show_guide
@@ -184,4 +269,4 @@ class Content(QObject):
     def _show_about(self) -> None:
         from duty_desktop.views.help.about import about_dialog
 
-        about_dialog(self._duty_list, self._window).open()
+        about_dialog(self._duty_list, self._frame).open()

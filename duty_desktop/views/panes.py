@@ -18,6 +18,9 @@ _TREE = 15
 _TREE_SHARE = 0.24
 """The most of the width that the branches take at first, however large the text."""
 
+_TREE_MOST = 0.5
+"""The most that they are given of what the user gave them, in a narrower window or larger text."""
+
 _TABLE_SHARE = {RIGHT: 0.5, BELOW: 0.4}
 """What the table takes at first of the room it shares with the detail."""
 
@@ -118,7 +121,8 @@ class Panes(QSplitter):
 
     def _lay_out_tree(self) -> None:
         ems = self._tree_ems if self._tree_ems is not None else _TREE
-        tree = round(min(ems * self._em(), _TREE_SHARE * self.width()))
+        share = _TREE_SHARE if self._tree_ems is None else _TREE_MOST
+        tree = round(min(ems * self._em(), share * self.width()))
         if ems:
             self.setSizes([tree, self.width() - tree])
 

@@ -42,7 +42,5 @@ class PassesOn(_Widget):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom.turn(event)
-        else:
+        if not self._zoom.take_wheel(event):
             super().wheelEvent(event)

@@ -36,7 +36,10 @@ class SingleWindow(QObject):
     raised = Signal()
 
     def __init__(self, folder: Path, database: Path, parent: QObject | None = None) -> None:
-        """Claim nothing yet; ``folder`` is the user's own."""
+        """Claim nothing yet; ``folder`` is the user's own.
+
+        Where no ``database`` is named, the folder stands for whichever list is current in it.
+        """
         super().__init__(parent)
         self.name = _name(folder, database)
         self._folder = folder

@@ -1,6 +1,6 @@
 """The size of everything in the window, 80 % to 200 %."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -33,14 +33,20 @@ class Zoom(QObject):
         """Go back to 100 %."""
         self._go_to(100)
 
-    def turn(self, event: QWheelEvent) -> None:
-        """Follow the wheel, one step a notch; finer wheels add up to notches."""
+    def take_wheel(self, event: QWheelEvent) -> bool:
+        """Follow the wheel while Ctrl is held, one step a notch; whether it was.
+
+        Finer wheels add up to notches.
+        """
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
         self._turned += event.angleDelta().y()
         notches = int(self._turned / _NOTCH)
         if notches:
             self._turned -= notches * _NOTCH
             self.step(notches)
         event.accept()
+        return True
 
     def _go_to(self, percent: int) -> None:
         if percent != self.percent:

@@ -25,13 +25,13 @@ from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.models.overriding import override
+from duty_desktop.models.town import Town
 from duty_desktop.search.answer import Answer
 from duty_desktop.search.engine import SearchEngine
 from duty_desktop.store.catalogue import load, load_readings
@@ -42,6 +42,7 @@ from duty_desktop.views.window import MainWindow
 from duty_desktop.views.zoom import Zoom
 from tests.benchmarks.measuring import percentile, report, seconds
 from tests.support import DATABASE, ROOT
+from tests.typist import LOOK_EVERY, gaps_while_typing
 
 WORDS = (
     "低保",
@@ -60,17 +61,11 @@ WORDS = (
 
 ROUNDS = 10
 
-KEY_EVERY = 33
-"""Milliseconds between two keys: 30 a second."""
-
 TYPED_FOR = 60
 """Seconds."""
 
 FRAME = 1 / 60
 """Seconds."""
-
-LOOK_EVERY = 5
-"""Milliseconds between two ticks of the timer whose gaps are measured."""
 
 
 def county(duty_list: DutyList, readings: Readings, towns: int) -> tuple[DutyList, Readings]:
@@ -142,35 +137,7 @@ def key_times(window: MainWindow, browser: Browser) -> tuple[list[float], list[f
 def held_up(window: MainWindow, browser: Browser) -> list[float]:
     """Seconds between ticks of a fast timer while words are typed 30 keys a second."""
     window.activateWindow()
-    browser.field.setFocus()
-    typed = iter([key for word in WORDS for key in (*word, "")] * 100)
-    gaps: list[float] = []
-    before = time.perf_counter()
-
-    def press() -> None:
-        key = next(typed)
-        if not key:
-            browser.field.clear()
-            return
-        event = QInputMethodEvent()
-        event.setCommitString(key)
-        QApplication.sendEvent(browser.field, event)
-
-    def tick() -> None:
-        nonlocal before
-        now = time.perf_counter()
-        gaps.append(now - before)
-        before = now
-
-    typist, watch = QTimer(interval=KEY_EVERY), QTimer(interval=LOOK_EVERY)
-    for timer, work in ((typist, press), (watch, tick)):
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.timeout.connect(work)
-        timer.start()
-    let_idle(1000 * TYPED_FOR)
-    typist.stop()
-    watch.stop()
-    return gaps
+    return gaps_while_typing(browser.field, WORDS, lambda: let_idle(1000 * TYPED_FOR))
 
 
 def main() -> None:
@@ -181,7 +148,7 @@ def main() -> None:
     face = ROOT / "resources" / "fonts" / "DutySans-Regular.ttf"
     with tempfile.TemporaryDirectory() as folder:
         zoom = Zoom(window_font(application.font(), face), 100, application)
-        window = MainWindow(WindowMemory(Path(folder) / "window.ini"), zoom)
+        window = MainWindow(WindowMemory(Path(folder) / "window.ini"), zoom, Town(Path(folder)))
         window.resize(1366, 700)
         window.show()
         town = load(DATABASE)

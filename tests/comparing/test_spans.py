@@ -1,10 +1,12 @@
 import time
-from itertools import pairwise
+from collections import Counter
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duty_desktop.comparing import spans as spanning
 from duty_desktop.comparing.cohesion import Words
 from duty_desktop.comparing.spans import item_spans, text_spans, whole_spans
 from duty_desktop.domain.changes import Span, SpanKind, new_text, old_text
@@ -136,3 +138,26 @@ def test_what_coheres_never_breaks_a_text(old: str, new: str) -> None:
     spans = text_spans(old, new, lambda before, after: bool(before and after))
 
     assert (old_text(spans), new_text(spans)) == (old, new)
+
+
+def test_many_changes_are_looked_at_a_few_times_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = map(chr, range(0x4E00, 0x9FA5))
+
+    def other(count: int) -> str:
+        return "".join(islice(others, count))
+
+    pieces = [(other(kept), other(1), other(1)) for kept in [5] * 200 + [1] * 200]
+    old = "".join(kept + gone for kept, gone, _ in pieces)
+    new = "".join(kept + come for kept, _, come in pieces)
+    looked = Counter[str]()
+    usual = spanning._too_short
+
+    def counted(before: spanning._Edit, edit: spanning._Edit) -> bool:
+        looked.update(["asked"])
+        return usual(before, edit)
+
+    monkeypatch.setattr(spanning, "_too_short", counted)
+
+    assert [span.kind for span in text_spans(old, new)].count(SpanKind.DELETED) == 200
+
+    assert looked["asked"] < 4 * len(pieces)

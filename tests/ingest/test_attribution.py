@@ -1,7 +1,9 @@
+import time
+
 import pytest
 
-from duty_desktop.domain.duty import Basis, Duty, Side
-from duty_desktop.ingest.duty_list import read_duty_list
+from duty_desktop.domain.duty import Basis, Duty, ListKind, Side
+from duty_desktop.ingest.duty_list import MOST_DEPARTMENTS, read_duty_list
 from tests import support
 
 DEPARTMENTS = "大理市委组织部、大理市委统战部、大理市公安局、大理市民政局、大理市城市管理局"
@@ -90,3 +92,24 @@ def test_the_towns_own_steps_name_no_department() -> None:
     (step,) = duty_with("1.检查。").side(Side.TOWNSHIP)
 
     assert (step.departments, step.basis) == ((), None)
+
+
+MOST_SECONDS = 10.0
+"""On a machine that others use as well; less than one alone, some twenty if every name is tried at
+every clause."""
+
+
+def test_many_clauses_and_many_departments_take_bounded_time() -> None:
+    departments = "、".join(f"大理市第{number}号局" for number in range(MOST_DEPARTMENTS - 1))
+    row = ("平安法治", "某项工作", departments, "，" * 32_000 + "。", "配合。")
+    rows = [(str(number), *row) for number in range(1, 6)]
+
+    started = time.process_time()
+    duties = read_duty_list(support.document(cooperative=rows)).of_kind(ListKind.COOPERATIVE)
+
+    assert [len(duty.departments) for duty in duties] == [MOST_DEPARTMENTS - 1] * 5
+    assert time.process_time() - started < MOST_SECONDS
+
+
+def test_a_department_that_is_called_like_its_county_alone_names_nobody_else() -> None:
+    assert acting("，市公安局办证。", "大理、大理市公安局") == ["公安局"]

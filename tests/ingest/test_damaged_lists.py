@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.export.template import template_bytes
 from duty_desktop.ingest.understanding import understand
 from tests.fixtures import make_lists
 from tests.fixtures.make_lists import BASIC, COOPERATIVE, HEADERS, PLACE, docx, titled, xlsx
@@ -150,6 +151,12 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: xlsx([("名单", [("姓名", "电话"), ("甲", "1")], ())]),
         "没有找到",
     ),
+    "template.xlsx": (template_bytes, "“基本履职事项”表第 2 行是清单的表头，下面没有填写事项"),
+    "headings.csv": ("序号,事项名称,所属清单\n".encode, "第 1 行是清单的表头，下面没有填写事项"),
+    "no numbers.csv": (
+        "序号,事项名称\n甲,乙\n".encode,
+        "下面没有读出事项。第 2 行：“甲”不是序号，这一行没有取用",
+    ),
     "no superior.xlsx": (lambda: without(4), "没有“上级部门职责”"),
     "no way.xlsx": (
         lambda: xlsx([("收回", [("序号", "事项名称", "承接部门"), ("1", "甲", "乙")], ())]),
@@ -193,6 +200,10 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
         "损坏",
     ),
     "long cell.csv": (lambda: ("序号,事项名称\n1," + "长" * 40_000).encode(), "32767"),
+    "long text.csv": (lambda: ("各村办理登记" * 700_000).encode("gb18030"), "32767"),
+    "blank lines.csv": (lambda: b"1" + b"\n" * 8_000_000, "超过 200000 行"),
+    "blank cells.csv": (lambda: b",\r" * 4_000_000, "超过 200000 行"),
+    "quoted.csv": (lambda: ('"甲",' * 12 + "\n").encode() * 199_000, "超过 20000 行"),
     "numbers twice.csv": (
         lambda: "喜洲镇基本履职事项清单\n序号,事项名称\n1,甲\n1,乙\n".encode(),
         "序号 1 与第 3 行重复",
@@ -209,7 +220,9 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
     "database.db": (lambda: b"SQLite format 3\x00" + bytes(100), "数据库"),
     "empty.csv": (lambda: b"", "是空的"),
     "words.txt": (lambda: "关于开会的通知。".encode(), "没有找到"),
-    "bytes.txt": (lambda: bytes(range(256)) * 20, "不是文字|没有找到"),
+    "bytes.txt": (lambda: bytes(range(256)) * 20, "不是文字文件.*请核对是否选对了文件。$"),
+    "cut.txt": (lambda: b"\xff\xfea", "不是文字文件.*请核对是否选对了文件。$"),
+    "zeros.csv": (lambda: bytes(4000), "不是文字文件.*请核对是否选对了文件。$"),
     "packed.xlsx": (lambda: make_lists.settled(_zip("a.txt")), "压缩包"),
     "sheet.ods": (lambda: make_lists.settled(_zip("content.xml")), "ods"),
     "binary.xlsb": (lambda: make_lists.settled(_zip("xl/workbook.bin")), "xlsb"),

@@ -1,9 +1,15 @@
+import time
+
 import pytest
 
 from duty_desktop.domain.duty import ListKind
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest import document
 from tests import support
+
+MOST_SECONDS = 10.0
+"""On a machine that others use as well; it takes half a second alone, minutes if rows are looked
+through for each row."""
 
 
 def test_three_tables_are_read_with_their_rows(source_bytes: bytes) -> None:
@@ -116,3 +122,18 @@ def test_a_list_that_comes_twice_is_refused() -> None:
 def test_a_file_too_large_to_be_a_list_is_refused() -> None:
     with pytest.raises(SourceDocumentError, match="太大"):
         document.read(b"1" * (document.MAX_BYTES + 1))
+
+
+def test_a_file_of_too_many_lines_is_refused() -> None:
+    with pytest.raises(SourceDocumentError, match="行太多"):
+        document.read(b"1" + b"\n" * (document.MAX_LINES + 1))
+
+
+def test_as_many_rows_as_numbers_allow_are_read_in_time_that_grows_with_them() -> None:
+    rows = [(str(number), "党的建设", "甲") for number in range(1, 100_000)]
+
+    started = time.process_time()
+    tables = document.read(support.document(basic=rows)).tables
+
+    assert len(tables[0].rows) == len(rows)
+    assert time.process_time() - started < MOST_SECONDS

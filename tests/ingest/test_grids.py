@@ -161,3 +161,25 @@ def test_text_with_columns(
     found = rows_of(tmp_path, "a.csv", text.encode(encoding))
 
     assert [(row.place, row.cells) for row in found] == rows
+
+
+STEERS = "甲\x1b[31m乙\x9b2J\x7f"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", f"{STEERS},丙\n".encode()),
+        (
+            "a.xlsx",
+            sheet(
+                '<row><c t="inlineStr"><is><t>甲_x001B_[31m乙&#x9b;2J&#x7f;</t></is></c>'
+                '<c t="inlineStr"><is><t>丙</t></is></c></row>'
+            ),
+        ),
+    ],
+)
+def test_nothing_in_a_cell_steers_the_terminal_that_quotes_it(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    assert cells_of(tmp_path, name, data) == [("甲 [31m乙 2J ", "丙")]

@@ -222,7 +222,7 @@ def test_the_templates_example_row_is_no_duty(tmp_path: Path) -> None:
 
     path = tmp_path / "模板.xlsx"
     path.write_bytes(template_bytes())
-    with pytest.raises(SourceDocumentError, match="没有找到履职事项清单的表"):
+    with pytest.raises(SourceDocumentError, match="没有填写事项"):
         understand([path])
 
     import openpyxl

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from duty_desktop.reports.form import Row
+from duty_desktop.reports.ruled_table import TableRow
 from duty_desktop.reports.sheet_page import FORM_WIDTH
 from duty_desktop.reports.typesetting import SetLine, Typesetter
 
@@ -124,7 +125,7 @@ def rows_in(sheets_made: Sequence[Pages]) -> Iterator[Row]:
     return (row for pages in sheets_made for rows in pages for row in rows)
 
 
-def assert_inside(row: Row, setter: Typesetter, width: float = FORM_WIDTH) -> None:
+def assert_inside(row: Row | TableRow, setter: Typesetter, width: float = FORM_WIDTH) -> None:
     """Nothing of the row is drawn outside its cells, nor one piece over another."""
     assert sum(cell.width for cell in row.cells) == pytest.approx(width)
     for cell in row.cells:

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import pytest
-
 from duty_desktop.reports.ruled_table import TableRow
-from duty_desktop.reports.typesetting import SetLine, Typesetter
+from duty_desktop.reports.typesetting import SetLine
 from tests.reports import reading
 
 PAGE_NUMBER = re.compile(r"— \d+ —")
@@ -23,19 +21,6 @@ def lines_of(pages: Iterable[Sequence[TableRow]]) -> Iterator[str]:
         for row in rows:
             for cell in row.cells:
                 yield from texts(cell.lines)
-
-
-def assert_inside(row: TableRow, setter: Typesetter, width: float) -> None:
-    """Nothing of the row is drawn outside its cells, nor a cell outside the table."""
-    assert sum(cell.width for cell in row.cells) == pytest.approx(width)
-    for cell in row.cells:
-        for line in cell.lines:
-            at = 0.0
-            for piece in line.pieces:
-                assert piece.x >= at - 0.001
-                gaps = piece.gap * (len(piece.text) - 1)
-                at = piece.x + setter.width(piece.text, piece.style) + gaps
-            assert at <= cell.width - 2 * cell.padding + 0.001
 
 
 def assert_marks_stand_right(page_texts: Iterable[str]) -> None:

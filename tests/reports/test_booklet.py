@@ -227,7 +227,7 @@ def test_every_drawn_line_fits_its_cell_and_keeps_the_rules(
     for page in pages:
         assert total(page) <= room(landscape=landscape)
         for row in page:
-            tables.assert_inside(row, setter, width(landscape=landscape))
+            reading.assert_inside(row, setter, width(landscape=landscape))
     lines = list(tables.lines_of(pages))
     assert [line for line in lines if line[0] in reading.STARTS_NO_LINE] == []
     assert [line for line in lines if line[-1] in reading.ENDS_NO_LINE] == []

@@ -269,7 +269,7 @@ def test_nothing_is_drawn_outside_its_cell(
     rows.append(town_rows.fields(fields))
     rows += town_rows.signatures(("科室负责人", "分管领导"))
     for row in rows:
-        tables.assert_inside(row, setter, page.width)
+        reading.assert_inside(row, setter, page.width)
 
 
 def test_what_cannot_be_printed_is_told(duty_list: DutyList, day: datetime.date) -> None:

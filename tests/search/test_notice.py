@@ -1,6 +1,7 @@
 """Notices of our own held against the real list; the fixtures copy no duty's words."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -288,3 +289,12 @@ def test_a_text_without_marks_is_cut_into_pieces() -> None:
     sentences = take_apart("犬" * 1000).sentences
 
     assert [len(sentence.text) for sentence in sentences] == [300, 300, 300, 100]
+
+
+def test_white_space_without_end_takes_no_time() -> None:
+    started = time.process_time()
+
+    notice = take_apart("一\n二\n三\n昌吉市公安局" + " " * 190_000 + "x")
+
+    assert notice.sender == ""
+    assert time.process_time() - started < 5, "a hundredth of a second, or minutes"

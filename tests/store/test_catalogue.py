@@ -1,10 +1,12 @@
 import sqlite3
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duty_desktop import paths
 from duty_desktop.errors import CatalogueError
 from duty_desktop.store import catalogue, schema, seal
 from tests.support import DATABASE
@@ -42,6 +44,35 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     assert "别的程序的数据库" in refusal(tmp_path / "other.db")
 
 
+def test_of_a_file_that_is_no_database_only_the_beginning_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "photographs.db"
+    path.write_bytes(b"x" * 20_000_000)
+
+    tracemalloc.start()
+    try:
+        assert "不是履职清单的数据文件，请核对是否选对了文件" in refusal(path)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+DAMAGED = DATABASE.read_bytes()[:-1]
+
+
+@pytest.mark.parametrize("data", [None, b"", b"junk" * 40, DAMAGED])
+def test_only_of_the_programs_own_file_is_a_new_installation_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes | None
+) -> None:
+    path = tmp_path / "junk.db"
+    if data is not None:
+        path.write_bytes(data)
+
+    assert f"“{path}”" in refusal(path)
+    assert "重新安装" not in refusal(path)
+    monkeypatch.setattr(paths, "database", lambda: path)
+    assert "请重新安装本程序" in refusal(path)
+
+
 def with_user_version(data: bytes, version: int) -> bytes:
     return data[:60] + version.to_bytes(4, "big") + data[64:]
 
@@ -73,7 +104,7 @@ def test_one_changed_byte_is_always_found(place: int, change: int) -> None:
     data = bytearray(DATABASE.read_bytes())
     data[place] ^= change
 
-    with pytest.raises(CatalogueError):
+    with pytest.raises(seal.UnfitError):
         seal.check(bytes(data))
 
 

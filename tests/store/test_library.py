@@ -80,6 +80,27 @@ def test_what_is_taken_out_twice_is_kept_twice(lists: Library, two: list[Made]) 
     assert all(place.exists() for place in places)
 
 
+def test_what_was_taken_out_is_put_back(lists: Library, two: list[Made]) -> None:
+    (path,) = lists.add(two[:1])
+    places = [lists.remove(path), lists.remove(lists.add(two[:1])[0])]
+    places[0].write_bytes(b"damaged")
+    assert [bool(each.fault) for each in lists.removed()] == [False, True]
+
+    assert lists.put_back(places[1]) == path
+    assert catalogue.load(path) == two[0][0]
+    with pytest.raises(OutputError, match="已经有"):
+        lists.put_back(places[0])
+    assert [each.path for each in lists.removed()] == places[:1]
+
+
+def test_what_is_gone_cannot_be_put_back(lists: Library, two: list[Made]) -> None:
+    place = lists.remove(lists.add(two[:1])[0])
+    place.unlink()
+
+    with pytest.raises(OutputError, match="放不回"):
+        lists.put_back(place)
+
+
 NAMES_NOTHING = [b"", b"{}", b"[]", b"null", b"\xff" * 9, b"[" * 60_000]
 NAMES_NOTHING += [
     b'{"current": %s}' % said for said in (b"7", b"null", b'"no.db"', b'"../secret.db"')
@@ -103,7 +124,7 @@ def test_a_damaged_list_is_shown_with_its_fault_and_not_made_current(
 
     faults = {each.path: each.fault for each in lists.lists()}
     assert not faults[good]
-    assert "不完整" in faults[bad]
+    assert faults[bad].endswith("不完整，请移出清单库，再重新导入。")
     with pytest.raises(CatalogueError):
         lists.set_current(bad)
     assert lists.current() is None

@@ -490,6 +490,26 @@ def test_in_a_read_only_folder_notes_are_read_and_nothing_is_lost(
     assert path.read_bytes() == kept
 
 
+def test_a_backup_that_reads_otherwise_than_it_was_written_damages_no_notebook(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = backup(folder, Reason.ASKED, NOW).path
+    change(folder, "0994-3333333")
+    notes = read_notes(folder)
+
+    def write_spoiled(path: Path, data: bytes) -> None:
+        path.write_bytes(data[:-1] + bytes((data[-1] ^ 1,)))
+
+    monkeypatch.setattr("duty_desktop.store.notebook_copies.write_whole", write_spoiled)
+
+    with pytest.raises(OutputError, match="读回来不一样"):
+        restore(folder, source, later(1))
+
+    assert read_notes(folder) == notes, "the notebook itself is sound and stays"
+    assert not (folder / "set-aside").exists()
+    assert [each.path for each in listed(folder)] == [source]
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1 MB."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.ingest.duty_list import read_duty_list
+from duty_desktop.models.town import Town
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.window import MainWindow
@@ -49,11 +50,19 @@ def memory(tmp_path: Path) -> WindowMemory:
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, zoom: Zoom, memory: WindowMemory) -> WindowMaker:
+def town(tmp_path: Path) -> Iterator[Town]:
+    """A town that noted nothing yet."""
+    town = Town(tmp_path / "town")
+    yield town
+    town.close()
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, zoom: Zoom, memory: WindowMemory, town: Town) -> WindowMaker:
     """Shows a list in a window of the size of a small screen."""
 
     def make(duty_list: DutyList, memory: WindowMemory = memory, zoom: Zoom = zoom) -> MainWindow:
-        window = MainWindow(memory, zoom)
+        window = MainWindow(memory, zoom, town)
         qtbot.addWidget(window)
         window.show()
         window.show_list(duty_list, Readings)

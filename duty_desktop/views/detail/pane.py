@@ -53,11 +53,11 @@ class DetailPane(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.addStretch()
         self._buttons.addWidget(self._place)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(self._buttons)
-        rows.addWidget(self.text)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addLayout(self._buttons)
+        self._rows.addWidget(self.text, 1)
 
     def use(self, duty_list: "DutyList", actions: Sequence[QAction]) -> None:
         """Show duties of this list; the actions become the buttons above the text."""
@@ -69,6 +69,10 @@ class DetailPane(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._buttons.insertWidget(place, button)
             self.setTabOrder(button, self.text)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put a widget under the text, which goes when it is deleted."""
+        self._rows.addWidget(widget)
 
     def show_duty(
         self, duty: "Duty | None", place: str, spans: "Spans", why: Sequence[str] = ()

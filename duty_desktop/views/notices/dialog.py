@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -30,8 +29,9 @@ from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.notices.input import NoticeInput
 from duty_desktop.views.notices.page import NoticePage
-from duty_desktop.views.notices.printing import ComparisonPrinting
-from duty_desktop.views.placement import place
+from duty_desktop.views.notices.printing import sheet_name, sheet_wanted
+from duty_desktop.views.printing.dialog_opening import DialogOpening
+from duty_desktop.views.side_window import open_where_left, reading_page, zoom_keys
 from duty_desktop.views.tips import as_plain_tip
 from duty_desktop.views.zoom import Zoom
 
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 _PLACE = "layout/notice"
 _PARTS = "layout/notice_parts"
 _FOLDER = "folder/opened"
-
-_SCREEN_SHARE = 0.9
-"""How much of the screen the dialog takes at most."""
 
 _LEAST_ROWS = 2
 """The list of candidates is as tall as what it holds, and no less than so many."""
@@ -65,7 +62,7 @@ class NoticeDialog(QDialog):
         page: why the selected one may be meant.
         verdict: the suggestion.
         match: what was found last, ``None`` before that and after the text was changed.
-        printing: makes the sheet.
+        printing: opens the print dialog on the sheet.
 
     Signals:
         duty_wanted(Duty): the user wants to see this duty in the window.
@@ -88,16 +85,17 @@ class NoticeDialog(QDialog):
         self.setWindowTitle("来文比对")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAcceptDrops(True)
+        self._duty_list = duty_list
         self._make_matcher = matcher
         self._matcher: NoticeMatcher | None = None
         self._memory = memory
         self._task: tasks.Task | None = None
         self.match: NoticeMatch | None = None
-        self.printing = ComparisonPrinting(duty_list, memory, self)
+        self.printing = DialogOpening(memory, self)
         self.input = NoticeInput(zoom)
         self.verdict = QLabel(_FIRST)
         self.candidates = QListWidget()
-        self.page = QTextBrowser()
+        self.page = reading_page("依据和各方职责")
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._progress = QProgressBar()
         self._rewriting = QTimer(self, singleShot=True, interval=0)
@@ -158,10 +156,6 @@ class NoticeDialog(QDialog):
         self.candidates.setAccessibleName("可能涉及的事项")
         self.candidates.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.candidates.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.page.setAccessibleName("依据和各方职责")
-        self.page.setOpenLinks(False)
-        self.page.setTabChangesFocus(True)
-        self.page.setUndoRedoEnabled(False)
         self._progress.setAccessibleName("比对进度")
         self._progress.setTextVisible(False)
         self._progress.hide()
@@ -222,22 +216,14 @@ class NoticeDialog(QDialog):
         self.candidates.currentRowChanged.connect(self._show_candidate)
         self.candidates.itemActivated.connect(self._want_duty)
         self._rewriting.timeout.connect(self._rewrite)
-        for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
-            QShortcut(QKeySequence(keys), self, lambda steps=steps: zoom.step(steps))
-        QShortcut(QKeySequence("Ctrl+0"), self, zoom.reset)
+        zoom_keys(self, zoom)
         QShortcut(QKeySequence("Ctrl+O"), self, self._ask_which)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print_match)
 
     def _restore(self) -> None:
         self._measure()
-        remembered = self._memory.state(_PLACE)
-        if remembered.isEmpty():
-            em = self.fontMetrics().height()
-            room = self.screen().availableSize() * _SCREEN_SHARE
-            self.resize(min(64 * em, room.width()), min(42 * em, room.height()))
+        if not open_where_left(self, self._memory, _PLACE, (64, 42)):
             self._parts.setSizes([2 * self.width() // 5, 3 * self.width() // 5])
-        else:
-            place(self, remembered)
         self._parts.restoreState(self._memory.state(_PARTS))
 
     def _measure(self) -> None:
@@ -336,7 +322,8 @@ class NoticeDialog(QDialog):
 
     def _print_match(self) -> None:
         if self.match is not None:
-            self.printing.start(self.match)
+            wanted = sheet_wanted(self._duty_list, self.match)
+            self.printing.show(f"打印 · {sheet_name(self.match)}", lambda: wanted)
 
     def _ask_which(self) -> None:
         if self._task is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from duty_desktop.ingest.notice_text import MAX_CHARACTERS
 from duty_desktop.models.overriding import override
+from duty_desktop.views.dropping import files_in
 from duty_desktop.views.marking import mark_format
 from duty_desktop.views.zoom import Zoom
 
@@ -59,11 +60,11 @@ class NoticeInput(QPlainTextEdit):
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return bool(_files(source)) or source.hasText()
+        return bool(files_in(source)) or source.hasText()
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
-        files = _files(source)
+        files = files_in(source)
         if files:
             self.file_dropped.emit(files[0])
         elif source.hasText():
@@ -79,14 +80,8 @@ class NoticeInput(QPlainTextEdit):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom.turn(event)
-        else:
+        if not self._zoom.take_wheel(event):
             super().wheelEvent(event)
-
-
-def _files(source: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
 
 
 def _units(text: str) -> int:

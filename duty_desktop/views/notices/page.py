@@ -9,18 +9,16 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
-    QTextTableFormat,
 )
 
 from duty_desktop.domain.duty import Field, ListKind, Step
 from duty_desktop.domain.notice import Candidate, Evidence
 from duty_desktop.domain.words import words
 from duty_desktop.search.folding import fold
-from duty_desktop.views.colours import hairline, muted
+from duty_desktop.views.colours import muted
 from duty_desktop.views.detail.duty_words import NO_LONGER
 from duty_desktop.views.marking import mark_format
+from duty_desktop.views.two_columns import two_columns, write_heads
 
 
 class NoticePage:
@@ -68,21 +66,8 @@ class NoticePage:
 
     def _evidence(self, evidence: Sequence[Evidence]) -> None:
         """A table: the notice's sentences at the left, official words at the right."""
-        form = QTextTableFormat()
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        half = QTextLength(QTextLength.Type.PercentageLength, 50)
-        form.setColumnWidthConstraints([half, half])
-        form.setCellPadding(0.35 * self._em)
-        form.setCellSpacing(0)
-        form.setBorder(1)
-        form.setBorderCollapse(True)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderBrush(hairline(self._palette))
-        form.setTopMargin(0.3 * self._em)
-        form.setHeaderRowCount(1)
-        table = self._cursor.insertTable(len(evidence) + 1, 2, form)
-        for column, title in enumerate(("来文语句", "清单原文")):
-            table.cellAt(0, column).firstCursorPosition().insertText(title, self._strong)
+        table = self._cursor.insertTable(len(evidence) + 1, 2, two_columns(self._palette, self._em))
+        write_heads(table, ("来文语句", "清单原文"), self._strong, self._palette)
         for row, each in enumerate(evidence, start=1):
             said = (*each.shared, *(word for word, _ in each.meant))
             official = (*each.shared, *(m for _, ways in each.meant for m in ways.split("、")))

@@ -27,6 +27,7 @@ from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.placement import place
 from duty_desktop.views.printing.choices import PrintChoices
 from duty_desktop.views.printing.job import MakeDocument, PrintJob
+from duty_desktop.views.printing.paper_choices import PaperChoices
 from duty_desktop.views.printing.preview import PagePreview
 from duty_desktop.views.printing.saving import PdfSaving
 from duty_desktop.views.printing.sending import PdfSending, Printable
@@ -59,7 +60,7 @@ class PrintDialog(QDialog):
     """Shows a document as it will be printed, follows what is chosen, prints it, saves it.
 
     Attributes:
-        choices: what is printed and how, ``None`` where nothing can be chosen.
+        choices: what is printed and how, ``None`` where no more than the paper can be chosen.
         job: makes the document.
         preview: the pages.
         saving: writes the file.
@@ -73,7 +74,7 @@ class PrintDialog(QDialog):
         title: str,
         wanted: Callable[[], Wanted],
         memory: WindowMemory,
-        choices: PrintChoices | None = None,
+        choices: PrintChoices | PaperChoices | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Show what ``wanted`` gives, asked again at each change of ``choices``."""
@@ -85,7 +86,8 @@ class PrintDialog(QDialog):
         self._memory = memory
         self._name = ""
         self._document: Document | None = None
-        self.choices = choices
+        self._column = choices
+        self.choices = choices if isinstance(choices, PrintChoices) else None
         self.job = PrintJob(self)
         self.preview = PagePreview()
         self.saving = PdfSaving(memory, self)
@@ -173,8 +175,8 @@ class PrintDialog(QDialog):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        if self.choices is not None:
-            self._parts.addWidget(_scrolled(self.choices))
+        if self._column is not None:
+            self._parts.addWidget(_scrolled(self._column))
         self._parts.addWidget(self.preview)
         self._parts.setChildrenCollapsible(False)
         self._parts.setStretchFactor(self._parts.count() - 1, 1)
@@ -195,9 +197,9 @@ class PrintDialog(QDialog):
         rows.addLayout(below)
 
     def _wire(self) -> None:
-        if self.choices is not None:
-            self.choices.changed.connect(self.remake)
-            self.choices.sides.told.changed.connect(self._show_extent)
+        if self._column is not None:
+            self._column.changed.connect(self.remake)
+            self._column.sides.told.changed.connect(self._show_extent)
         self.job.started.connect(self._show_making)
         self.job.progressed.connect(self._show_progress)
         self.job.made.connect(self._take)
@@ -219,7 +221,7 @@ class PrintDialog(QDialog):
             place(self, remembered)
         column = _COLUMN * self.fontMetrics().horizontalAdvance("事")
         self._parts.setSizes([column, max(column, self.width() - column)])
-        if self.choices is not None:
+        if self._column is not None:
             self._parts.restoreState(self._memory.state(_PARTS))
         self.preview.use_zoom(self._memory.text(_ZOOM))
         self.preview.thumbnails_button.setChecked(self._memory.text(_THUMBNAILS) != "no")
@@ -268,7 +270,7 @@ class PrintDialog(QDialog):
 
     @property
     def _sides(self) -> Sides:
-        chosen = None if self.choices is None else self.choices.sides.value
+        chosen = None if self._column is None else self._column.sides.value
         return chosen or Sides.ONE
 
     def _show_state(self) -> None:
@@ -321,7 +323,7 @@ class PrintDialog(QDialog):
         return Printable(document, size, title, self._sides, max(0, self.preview.current))
 
 
-def _scrolled(choices: PrintChoices) -> QScrollArea:
+def _scrolled(choices: PrintChoices | PaperChoices) -> QScrollArea:
     """The column, which scrolls where the screen is small or the text large."""
     area = QScrollArea()
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

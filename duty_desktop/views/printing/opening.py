@@ -4,7 +4,6 @@ import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from duty_desktop import tasks
@@ -12,47 +11,31 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.reports.order import DocumentKind, PrintOrder
 from duty_desktop.views.file_names import safe_name, suggested_name
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.printing.dialog_opening import DialogOpening
 from duty_desktop.views.printing.matter import PrintMatter
 from duty_desktop.views.printing.words import DOCUMENTS
 
 if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
-    from duty_desktop.views.printing.dialog import PrintDialog, Wanted
+    from duty_desktop.views.printing.dialog import Wanted
 
 
-class Printing(QObject):
-    """Opens the print dialog.
-
-    Attributes:
-        dialog: the dialog that is open, ``None`` where none is.
-    """
+class Printing(DialogOpening):
+    """Opens the print dialog on what stands in the window."""
 
     def __init__(self, duty_list: DutyList, memory: WindowMemory, window: QWidget) -> None:
         """Print from ``duty_list`` for ``window``."""
-        super().__init__(window)
+        super().__init__(memory, window)
         self._duty_list = duty_list
-        self._memory = memory
-        self._window = window
-        self.dialog: PrintDialog | None = None
 
     def open(self, matter: PrintMatter, kind: DocumentKind | None = None) -> None:
         """Open the dialog on ``matter``; ``kind`` is the document, by default that of last time."""
         if self.dialog is not None:
             return
         from duty_desktop.views.printing.choices import PrintChoices
-        from duty_desktop.views.printing.dialog import PrintDialog
 
         choices = PrintChoices(self._duty_list, matter, self._memory, kind)
-        self.dialog = PrintDialog(
-            "打印", lambda: self._wanted(choices.wanted()), self._memory, choices, self._window
-        )
-        self.dialog.destroyed.connect(self._forget)
-        self.dialog.open()
-
-    def cancel(self) -> None:
-        """Give up what is made or printed, and close: the window closes."""
-        if self.dialog is not None:
-            self.dialog.abandon()
+        self.show("打印", lambda: self._wanted(choices.wanted()), choices)
 
     def _wanted(self, order: PrintOrder) -> "Wanted":
         from duty_desktop.views.printing.dialog import Wanted
@@ -69,9 +52,6 @@ class Printing(QObject):
             return replace(document, replaced=tuple(r.chinese_name for r in stood_in(order)))
 
         return Wanted(make_it, order_name(order, duty_list))
-
-    def _forget(self) -> None:
-        self.dialog = None
 
 
 def today() -> datetime.date:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEven
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from duty_desktop.models.overriding import override
-from duty_desktop.views.searching.field_sign import FieldSign
+from duty_desktop.views.field_sign import FieldSign
 
 _TO_THE_TABLE = frozenset(
     {

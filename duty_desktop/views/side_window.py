@@ -1,0 +1,43 @@
+"""What the windows beside the main one have in common: their place, their zoom, their pages."""
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.placement import place
+from duty_desktop.views.zoom import Zoom
+
+_SCREEN_SHARE = 0.9
+"""How much of the screen such a window takes at most, where it was not made larger."""
+
+
+def open_where_left(window: QWidget, memory: WindowMemory, key: str, ems: tuple[int, int]) -> bool:
+    """Give a window its remembered place, or ``ems`` of width and height where there is none.
+
+    True where it was remembered.
+    """
+    remembered = memory.state(key)
+    if not remembered.isEmpty():
+        place(window, remembered)
+        return True
+    em = window.fontMetrics().height()
+    room = window.screen().availableSize() * _SCREEN_SHARE
+    window.resize(min(ems[0] * em, room.width()), min(ems[1] * em, room.height()))
+    return False
+
+
+def zoom_keys(window: QWidget, zoom: Zoom) -> None:
+    """Let the keys of the main window's zoom work in this one."""
+    for keys, steps in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
+        QShortcut(QKeySequence(keys), window, lambda steps=steps: zoom.step(steps))
+    QShortcut(QKeySequence("Ctrl+0"), window, zoom.reset)
+
+
+def reading_page(spoken: str) -> QTextBrowser:
+    """A page to read and copy from; ``spoken`` is what a screen reader calls it."""
+    page = QTextBrowser()
+    page.setAccessibleName(spoken)
+    page.setOpenLinks(False)
+    page.setTabChangesFocus(True)
+    page.setUndoRedoEnabled(False)
+    return page

@@ -1,0 +1,1 @@
+"""What the town notes about duties: the panel under the detail, its backups and its past."""

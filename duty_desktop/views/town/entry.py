@@ -1,0 +1,285 @@
+"""The fields of the assignment panel: what is written in them, and whether it is noted yet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from duty_desktop.domain.roster import SEPARATOR
+from duty_desktop.models.overriding import override
+from duty_desktop.views.field_sign import FieldSign
+from duty_desktop.views.undoing import leaves_undo
+
+_STAYS = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Reasons for which a field loses the focus while the user is still at it."""
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+_SEPARATORS = "、，,；;"
+
+_ROWS = 2
+"""Lines of a remark that are seen at a time."""
+
+
+class EntryField(QLineEdit):
+    """One line of what is noted; names that are known are offered, if there are any.
+
+    Attributes:
+        stored: what is noted now.
+
+    Signals:
+        typed: something else stands in it.
+        left: the user is done with it: with Enter, or by going elsewhere.
+    """
+
+    typed = Signal()
+    left = Signal()
+
+    def __init__(
+        self, called: str, *, several: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """An empty field; with ``several``, names are put one after the other."""
+        super().__init__(parent)
+        self.stored = ""
+        self._several = several
+        self._labels: list[str] = []
+        self._sign = FieldSign(self, "arrow_down", "选择（Alt+↓）")
+        self._sign.hide()
+        self._sign.clicked.connect(self.open_choice)
+        self._model = QStringListModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setWidget(self)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.activated.connect(self._complete)
+        self.setAccessibleName(called)
+        self.textEdited.connect(self._offer_words)
+        self.textChanged.connect(self.typed)
+
+    @property
+    def written(self) -> str:
+        """What stands in it."""
+        return self.text()
+
+    @property
+    def pending(self) -> bool:
+        """Whether it holds something that is not noted yet."""
+        return self.text().strip() != self.stored.strip()
+
+    def put(self, stored: str, draft: str | None = None) -> None:
+        """Show what is noted, or a draft that is not."""
+        self.stored = stored
+        wanted = stored if draft is None else draft
+        if wanted != self.text():
+            self.setText(wanted)
+            self.setCursorPosition(0)
+
+    def offer(self, labels: Sequence[str]) -> None:
+        """Offer these names."""
+        self._labels = list(labels)
+        self._model.setStringList(self._labels)
+        self._sign.setVisible(bool(labels))
+        self._place_sign()
+
+    def choices(self) -> QMenu:
+        """A menu of the names; those that stand in the field are ticked."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen = self._pieces()
+        for label in self._labels:
+            action = menu.addAction(label.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(label in chosen)
+            action.triggered.connect(lambda _=False, name=label: self._choose(name))
+        return menu
+
+    def open_choice(self) -> None:
+        """Let the user choose among the names."""
+        if self._labels and self.isEnabled() and not self.isReadOnly():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.choices().popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_choice()
+        elif event.key() == Qt.Key.Key_Escape and self.pending:
+            self.put(self.stored)
+        elif event.key() in _ENTER:
+            self._offer_nothing()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if leaves_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        if _is_escape(event) and self.pending:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.left.emit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._place_sign()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_sign()
+
+    def _place_sign(self) -> None:
+        width = self._sign.sizeHint().width() if self._labels else 0
+        self._sign.setGeometry(self.width() - width, 0, width, self.height())
+        self.setTextMargins(0, 0, width, 0)
+
+    def _offer_words(self, _text: str) -> None:
+        """Offer the names that hold what is being typed."""
+        start, end = self._span()
+        typed = self.text()[start:end].strip()
+        self._completer.setCompletionPrefix(typed)
+        completer = self._completer
+        whole = completer.completionCount() == 1 and completer.currentCompletion() == typed
+        if typed and self._labels and completer.completionCount() and not whole:
+            completer.complete()
+        else:
+            self._offer_nothing()
+
+    def _offer_nothing(self) -> None:
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.hide()
+
+    def _complete(self, label: str) -> None:
+        start, end = self._span()
+        text = self.text()
+        self.setText(text[:start] + label + text[end:])
+        self.setCursorPosition(start + len(label))
+
+    def _choose(self, label: str) -> None:
+        if not self._several:
+            self.setText(label)
+        else:
+            pieces = self._pieces()
+            kept = [each for each in pieces if each != label]
+            self.setText(SEPARATOR.join(kept if label in pieces else [*kept, label]))
+        self.left.emit()
+
+    def _pieces(self) -> list[str]:
+        if not self._several:
+            return [self.text().strip()]
+        text = self.text()
+        for other in _SEPARATORS[1:]:
+            text = text.replace(other, SEPARATOR)
+        return [piece.strip() for piece in text.split(SEPARATOR) if piece.strip()]
+
+    def _span(self) -> tuple[int, int]:
+        """Where the name stands that the cursor is in."""
+        text, at = self.text(), self.cursorPosition()
+        if not self._several:
+            return 0, len(text)
+        start = max(text.rfind(each, 0, at) for each in _SEPARATORS) + 1
+        ends = [end for each in _SEPARATORS if (end := text.find(each, at)) >= 0]
+        return start, min(ends, default=len(text))
+
+
+class RemarkField(QPlainTextEdit):
+    """Some lines of what is noted.
+
+    Attributes:
+        stored: what is noted now.
+
+    Signals:
+        typed: something else stands in it.
+        left: the user is done with it: with Ctrl+Enter, or by going elsewhere.
+    """
+
+    typed = Signal()
+    left = Signal()
+
+    def __init__(self, called: str, parent: QWidget | None = None) -> None:
+        """An empty field."""
+        super().__init__(parent)
+        self.stored = ""
+        self.setAccessibleName(called)
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self.typed)
+        self._measure()
+
+    @property
+    def written(self) -> str:
+        """What stands in it."""
+        return self.toPlainText()
+
+    @property
+    def pending(self) -> bool:
+        """Whether it holds something that is not noted yet."""
+        return self.written.strip() != self.stored.strip()
+
+    def put(self, stored: str, draft: str | None = None) -> None:
+        """Show what is noted, or a draft that is not."""
+        self.stored = stored
+        wanted = stored if draft is None else draft
+        if wanted != self.written:
+            self.setPlainText(wanted)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in _ENTER and control:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.pending:
+            self.put(self.stored)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if leaves_undo(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
+            event.ignore()
+            return False
+        if _is_escape(event) and self.pending:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.left.emit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        around = round(2 * (self.document().documentMargin() + self.frameWidth()))
+        self.setFixedHeight(_ROWS * self.fontMetrics().lineSpacing() + around)
+
+
+def _is_escape(event: QEvent) -> bool:
+    """Whether the window is about to take Esc for its own command, which clears the search."""
+    return (
+        event.type() is QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Escape
+    )

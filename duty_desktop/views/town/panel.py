@@ -1,0 +1,200 @@
+"""Under the detail: who in the town answers for the duty, written down where it is read."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from duty_desktop.domain.assignment import DutyKey, Edit
+from duty_desktop.domain.duty import Duty
+from duty_desktop.errors import NotebookError
+from duty_desktop.models.town import Town
+from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.note_line import NoteLine
+from duty_desktop.views.tips import as_plain_tip
+
+if TYPE_CHECKING:
+    from duty_desktop.views.town.form import AssignmentForm
+
+_OPENED = "town/opened"
+
+_NOTHING = "还没有填写"
+
+_STAR, _NO_STAR = "★ 已收藏", "☆ 收藏"
+
+
+class AssignmentPanel(QFrame):
+    """One line that says what is noted of a duty; opened, the fields to write it in.
+
+    Attributes:
+        form: the fields, ``None`` until they are first opened.
+        opener: folds the fields out and in.
+        star: makes the duty a favourite.
+        note: says what happened and what can be done.
+    """
+
+    def __init__(self, town: Town, list_key: str, memory: WindowMemory) -> None:
+        """Show nothing yet of the list with this ``list_key``."""
+        super().__init__()
+        self._town = town
+        self._list_key = list_key
+        self._memory = memory
+        self._duty: Duty | None = None
+        self._noting = False
+        self.form: AssignmentForm | None = None
+        self.note = NoteLine("分工提示")
+        self.opener = QToolButton()
+        self.star = QToolButton()
+        self._summary = QLabel()
+        self._state = QLabel()
+        self._rows = QVBoxLayout(self)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName("本镇分工")
+        self._lay_out()
+        self.opener.toggled.connect(self._open)
+        self.star.clicked.connect(self._star)
+        town.changed.connect(self._follow)
+        self.opener.setChecked(memory.number(_OPENED, 0) == 1)
+        self._show_opener()
+        self._show_line()
+
+    @property
+    def text(self) -> str:
+        """What is said of the duty in one line."""
+        return self._summary.text()
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is written that is not noted."""
+        return self.form is not None and self.form.pending
+
+    def show_duty(self, duty: Duty | None) -> None:
+        """Show what is noted of a duty; what is written about the last one is noted first."""
+        if duty is not self._duty:
+            if self.form is not None:
+                self.form.show_duty(duty)
+            self._duty = duty
+            self._show_line()
+
+    def write(self) -> None:
+        """Fold the fields out and go to the first: the user wants to write."""
+        self.opener.setChecked(True)
+        if self.form is not None:
+            next(iter(self.form.fields.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def settle(self) -> bool:
+        """Note what is written and not noted; whether all of it could be."""
+        return self.form is None or self.form.settle()
+
+    @property
+    def _key(self) -> DutyKey:
+        return self._list_key, self._duty.id if self._duty is not None else ""
+
+    def _do(self, edit: Edit) -> bool:
+        """Do an edit; where that cannot be, say why."""
+        self._noting = True
+        try:
+            self._town.edit(edit)
+        except NotebookError as error:
+            self.note.say(str(error))
+            return False
+        finally:
+            self._noting = False
+        self.note.hide()
+        self._follow()
+        return True
+
+    def _undo(self) -> None:
+        try:
+            self._town.undo()
+        except NotebookError as error:
+            self.note.say(str(error))
+        else:
+            self.note.hide()
+
+    def _star(self) -> None:
+        from duty_desktop.domain.noting import starred
+
+        if self._duty is not None:
+            wanted = not self._town.notes.assignment(self._key).favourite
+            self._do(starred(self._town.notes, [self._key], self._duty.label, wanted=wanted))
+            self._show_line()
+
+    def _tell(self, sentence: str, undoable: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.note.say(sentence, [("撤销", self._undo)] if undoable else ())
+
+    def _follow(self) -> None:
+        """Show what is noted now, unless it is just being noted."""
+        if not self._noting:
+            if self.form is not None:
+                self.form.show_notes()
+            self._show_line()
+
+    def _show_line(self) -> None:
+        assignment = self._town.notes.assignment(self._key)
+        said = "" if self._duty is None else _NOTHING
+        if not assignment.is_blank:
+            from duty_desktop.views.town.words import summary
+
+            said = summary(self._town.notes, assignment) or _NOTHING
+        self._summary.setText(said)
+        self._summary.setToolTip(as_plain_tip(said))
+        self.star.setChecked(assignment.favourite)
+        self.star.setText(_STAR if assignment.favourite else _NO_STAR)
+        why_not = self._town.read_only
+        self.star.setEnabled(not why_not and self._duty is not None)
+        if why_not:
+            self.note.say(why_not)
+
+    def _open(self) -> None:
+        opened = self.opener.isChecked()
+        if opened and self.form is None:
+            from duty_desktop.views.town.form import AssignmentForm
+
+            self.form = AssignmentForm(self._town, self._list_key, self._do)
+            self.form.said.connect(self._tell)
+            self.form.state.connect(self._state.setText)
+            self._rows.insertWidget(1, self.form)
+            self.form.show_duty(self._duty)
+        if self.form is not None:
+            self.form.setVisible(opened)
+        self._memory.keep(_OPENED, int(opened))
+        self._show_opener()
+
+    def _show_opener(self) -> None:
+        opened = self.opener.isChecked()
+        self._summary.setVisible(not opened)
+        self.opener.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        self.opener.setToolTip("收起分工" if opened else "填写分工（F4）")
+
+    def _lay_out(self) -> None:
+        self.opener.setText("本镇分工")
+        self.opener.setCheckable(True)
+        self.opener.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.star.setCheckable(True)
+        self.star.setToolTip("收藏的事项在左边的“收藏”里")
+        for button in (self.opener, self.star):
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for label in (self._summary, self._state):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._summary.setWordWrap(True)
+        self._summary.setAccessibleName("分工")
+        head = QHBoxLayout()
+        head.addWidget(self.opener)
+        head.addWidget(self._summary, 1)
+        head.addStretch()
+        head.addWidget(self._state)
+        head.addWidget(self.star)
+        self._rows.setContentsMargins(2, 0, 2, 2)
+        self._rows.setSpacing(2)
+        self._rows.addLayout(head)
+        self._rows.addWidget(self.note)

@@ -1,0 +1,97 @@
+"""Backups and the past of the notebook, in their dialogs."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from duty_desktop.domain.assignment import TownNotes
+from duty_desktop.models.town import Town
+from duty_desktop.store import notebook_backups
+from duty_desktop.store.notebook_file import FILE_NAME
+from duty_desktop.views.town.backups_dialog import BackupsDialog
+from duty_desktop.views.town.past_dialog import PastDialog
+from duty_desktop.views.window import MainWindow
+from tests.notes import filled, town_notes
+
+
+@pytest.fixture
+def backups(town: Town, window: MainWindow) -> BackupsDialog:
+    return BackupsDialog(town, lambda: True, window)
+
+
+@pytest.fixture
+def past(town: Town, window: MainWindow) -> PastDialog:
+    return PastDialog(town, window)
+
+
+def _back_up(qtbot: QtBot, dialog: BackupsDialog) -> None:
+    count = dialog.shown.count() if dialog.shown.item(0).flags() else 0
+    dialog.making.click()
+    qtbot.waitUntil(lambda: dialog.making.isEnabled() and dialog.shown.count() == count + 1)
+
+
+def test_without_notes_there_is_nothing_to_back_up(backups: BackupsDialog, town: Town) -> None:
+    assert "还没有备份" in backups.shown.item(0).text()
+    assert backups.shown.item(0).flags() == Qt.ItemFlag.NoItemFlags
+    assert not backups.restoring.isEnabled()
+    backups.making.click()
+    assert "没有可备份的内容" in backups.note.text
+    assert not (town.user_data / FILE_NAME).exists()
+
+
+def test_backed_up_restored_and_taken_back(
+    qtbot: QtBot, backups: BackupsDialog, town: Town
+) -> None:
+    town.edit(filled())
+    _back_up(qtbot, backups)
+    assert "手动备份" in backups.shown.item(0).text()
+    town.undo()
+    backups.shown.setCurrentRow(0)
+    backups.restoring.click()
+    assert town.notes == town_notes()
+    (undo,) = backups.note.buttons
+    undo.click()
+    assert town.notes == TownNotes()
+
+
+def test_a_file_that_is_none_is_refused(backups: BackupsDialog, town: Town, tmp_path: Path) -> None:
+    town.edit(filled())
+    bad = tmp_path / "<b>坏.db"
+    bad.write_bytes(b"no notebook")
+    backups.restore(bad)
+    assert "不能用来恢复" in backups.note.text
+    assert town.notes == town_notes()
+
+
+def test_a_notebook_that_is_gone_comes_back(
+    qtbot: QtBot, backups: BackupsDialog, town: Town
+) -> None:
+    town.edit(filled())
+    _back_up(qtbot, backups)
+    town.close()
+    (town.user_data / FILE_NAME).unlink()
+    (backup,) = notebook_backups.listed(town.user_data)
+    backups.restore(backup.path)
+    assert town.notes == town_notes()
+    assert not backups.note.buttons
+
+
+def _cell(past: PastDialog, column: int) -> str:
+    item = past.shown.item(0, column)
+    assert item is not None
+    return item.text()
+
+
+def test_the_past_is_listed_and_turned(past: PastDialog, town: Town) -> None:
+    assert past.shown.rowCount() == 0
+    assert not past.undoing.isEnabled()
+    town.edit(filled())
+    assert _cell(past, 1) == "填写"
+    past.undoing.click()
+    assert _cell(past, 2) == "已撤销"
+    assert town.notes == TownNotes()
+    past.redoing.click()
+    assert _cell(past, 2) == ""
+    assert town.notes == town_notes()

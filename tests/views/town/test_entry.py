@@ -1,0 +1,78 @@
+"""One field of an assignment."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from duty_desktop.views.town.entry import EntryField
+from tests.composing import commit
+
+NAMES = ["张三", "张三丰", "李四"]
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> EntryField:
+    field = EntryField("承办人", several=True)
+    qtbot.addWidget(field)
+    field.offer(NAMES)
+    field.show()
+    field.setFocus()
+    return field
+
+
+def _offered(field: EntryField) -> list[str]:
+    completer = field._completer
+    popup = completer.popup()
+    if popup is None or not popup.isVisible():
+        return []
+    model = completer.completionModel()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_names_that_hold_what_is_typed_are_offered(field: EntryField) -> None:
+    commit(field, "三")
+    assert _offered(field) == ["张三", "张三丰"]
+    commit(field, "丰")
+    assert _offered(field) == ["张三丰"]
+
+
+def test_a_whole_name_is_not_offered(field: EntryField) -> None:
+    commit(field, "李四")
+    assert _offered(field) == []
+
+
+def test_the_name_at_the_cursor_is_completed(field: EntryField) -> None:
+    commit(field, "李四、张")
+    field._complete("张三")
+    assert field.text() == "李四、张三"
+    field.setCursorPosition(1)
+    commit(field, "x")
+    field._complete("张三丰")
+    assert field.text() == "张三丰、张三"
+
+
+def test_pending_until_it_is_stored(field: EntryField) -> None:
+    field.put("张三")
+    assert not field.pending
+    commit(field, "、李四")
+    assert field.pending
+    field.put("张三", field.written)
+    assert field.pending
+    field.put(field.written)
+    assert not field.pending
+
+
+def test_enter_tells_that_it_is_done(qtbot: QtBot, field: EntryField) -> None:
+    with qtbot.waitSignal(field.left):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_field_without_names_offers_none(qtbot: QtBot) -> None:
+    field = EntryField("电话")
+    qtbot.addWidget(field)
+    field.show()
+    commit(field, "1")
+    assert _offered(field) == []
+    field.open_choice()
+    assert field.text() == "1"
