@@ -83,8 +83,17 @@ def union_of(branches: Iterable[Branch]) -> frozenset[int]:
 
 def departments_of(branches: Iterable[Branch]) -> tuple[str, ...]:
     """The canonical names of the departments among the branches."""
-    place = f"{_DEPARTMENTS}/"
-    return tuple(each.key.removeprefix(place) for each in branches if each.key.startswith(place))
+    return below(_DEPARTMENTS, branches)
+
+
+def below(key: str, branches: Iterable[Branch]) -> tuple[str, ...]:
+    """What stands after the slash in the keys of those branches that are below the one at ``key``.
+
+    Each once.
+    """
+    place = f"{key}/"
+    found = (each.key.removeprefix(place) for each in branches if each.key.startswith(place))
+    return tuple(dict.fromkeys(found))
 
 
 def _add_list(root: Branch, duty_list: DutyList, kind: ListKind) -> None:

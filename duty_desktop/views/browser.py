@@ -10,12 +10,18 @@ from duty_desktop import tasks
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.models.branch_tree import BranchTreeModel
-from duty_desktop.models.branches import branches_of, departments_of
+from duty_desktop.models.branches import below, branches_of, departments_of
 from duty_desktop.models.columns import columns_with
 from duty_desktop.models.duty_table import DutyTableModel
 from duty_desktop.models.results import Results, SearchTools
 from duty_desktop.models.town import Town
-from duty_desktop.models.town_branches import WHY_EMPTY, TownBranches
+from duty_desktop.models.town_branches import (
+    HANDLERS,
+    LEADERS,
+    OFFICES,
+    WHY_EMPTY,
+    TownBranches,
+)
 from duty_desktop.models.town_words import TownWords
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.printing.matter import PrintMatter
@@ -134,14 +140,17 @@ class Browser(QObject):
 
     def matter(self) -> PrintMatter:
         """What can be printed from what is shown and selected now."""
-        everything = self.rows.duties
+        everything, branches = self.rows.duties, self.tree.branches()
         rows = (row for row in range(self.rows.rowCount()) if row != self.rows.divider)
         return PrintMatter(
             tuple(everything),
             self.detail.duty,
             tuple(self.table.selected_duties()),
             tuple(map(self.rows.duty_at, rows)),
-            departments_of(self.tree.branches()),
+            departments_of(branches),
+            self._town.notes,
+            below(OFFICES, branches),
+            tuple(dict.fromkeys(below(LEADERS, branches) + below(HANDLERS, branches))),
         )
 
     def show_first(self) -> None:

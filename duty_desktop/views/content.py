@@ -19,6 +19,7 @@ from duty_desktop.views.exporting.opening import Exporting
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
+from duty_desktop.views.printing.matter import PrintMatter
 from duty_desktop.views.printing.opening import Printing
 from duty_desktop.views.searching.recalling import Recalling
 from duty_desktop.views.town.panel import AssignmentPanel
@@ -73,13 +74,13 @@ class Content(QObject):
         self._frame = frame
         frame.status.use(duty_list)
         self.browser = Browser(duty_list, readings, town, frame)
-        self.printing = Printing(duty_list, memory, frame)
-        self.exporting = Exporting(
-            duty_list, memory, frame.commands.export_menu, self.browser.matter, frame
-        )
-        self.recalling = Recalling(self.browser, memory, frame)
         self.assignment = AssignmentPanel(town, duty_list.source_sha256, memory)
         frame.detail.put_below(self.assignment)
+        self.printing = Printing(duty_list, memory, frame)
+        self.exporting = Exporting(
+            duty_list, memory, frame.commands.export_menu, self._matter, frame
+        )
+        self.recalling = Recalling(self.browser, memory, frame)
         Turning(
             town,
             frame.commands["undo"],
@@ -132,7 +133,7 @@ class Content(QObject):
         commands["reset_layout"].triggered.connect(self._reset_layout)
         commands["copy"].triggered.connect(self._copy)
         commands["copy_duty"].triggered.connect(self._copy_duty)
-        commands["print"].triggered.connect(lambda: printing.open(self.browser.matter()))
+        commands["print"].triggered.connect(lambda: printing.open(self._matter()))
         for kind, action in commands.printing().items():
             action.triggered.connect(partial(self._print, DocumentKind(kind)))
         commands["match"].triggered.connect(self._match_notice)
@@ -178,7 +179,12 @@ class Content(QObject):
             QGuiApplication.clipboard().setText(duty_as_text(self._duty_list, duty))
 
     def _print(self, kind: DocumentKind, _checked: object = None) -> None:
-        self.printing.open(self.browser.matter(), kind)
+        self.printing.open(self._matter(), kind)
+
+    def _matter(self) -> PrintMatter:
+        """What can be printed now; what is being written about a duty is noted first."""
+        self.assignment.settle()
+        return self.browser.matter()
 
     def _match_notice(self) -> None:
         """Open the dialog, or bring it forward with what stands in it."""

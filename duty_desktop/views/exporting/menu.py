@@ -36,6 +36,9 @@ _SCOPES = {
 class ExportMenu(QMenu):
     """A menu for each set of duties, in it an action for each kind of file.
 
+    Attributes:
+        with_notes: whether what the town noted goes out too; shown where anything is noted.
+
     Signals:
         wanted(scope, form): a ``Scope`` and an ``ExportForm`` were chosen.
     """
@@ -55,6 +58,11 @@ class ExportMenu(QMenu):
                 action = menu.addAction(text)
                 action.triggered.connect(partial(self._want, scope, form))
                 self._actions[scope, form] = action
+        self.addSeparator()
+        self.with_notes = self.addAction("连同本镇分工(&T)")
+        self.with_notes.setCheckable(True)
+        self.with_notes.setToolTip("分工写在另外的表里，与官方原文分开")
+        self.with_notes.setVisible(False)
 
     def action(self, scope: Scope, form: ExportForm) -> QAction:
         """The action that exports these duties in this form."""
@@ -75,6 +83,7 @@ class ExportMenu(QMenu):
             menu = self._menus[scope]
             menu.setTitle(counted.format(len(duties)) if duties else uncounted)
             menu.setEnabled(bool(duties))
+        self.with_notes.setVisible(bool(matter.notes.assignments))
 
     def _want(self, scope: Scope, form: ExportForm, _checked: object = None) -> None:
         self.wanted.emit(scope, form)

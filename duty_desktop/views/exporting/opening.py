@@ -16,6 +16,7 @@ from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.printing.matter import PrintMatter, Scope
 
 if TYPE_CHECKING:
+    from duty_desktop.domain.assignment import TownNotes
     from duty_desktop.export.making import ExportOrder
 
 _KINDS = {
@@ -24,6 +25,9 @@ _KINDS = {
     ExportForm.WORD_SHEETS: FileKind("导出为 Word 事项单", "Word 文档", "docx", "已导出到"),
     ExportForm.CSV: FileKind("导出为 CSV 文本", "CSV 文本", "csv", "已导出到"),
 }
+
+
+_WITH_NOTES = "export/notes"
 
 
 class Exporting(QObject):
@@ -56,6 +60,9 @@ class Exporting(QObject):
         rows = place.layout()
         if isinstance(rows, QVBoxLayout):
             rows.addWidget(note)
+        self._menu = menu
+        menu.with_notes.setChecked(memory.number(_WITH_NOTES, 0) == 1)
+        menu.with_notes.toggled.connect(lambda ticked: memory.keep(_WITH_NOTES, int(ticked)))
         menu.aboutToShow.connect(lambda: menu.offer(matter()))
         menu.wanted.connect(self.open)
         menu.offer(matter())
@@ -65,9 +72,11 @@ class Exporting(QObject):
 
     def open(self, scope: Scope, form: ExportForm) -> None:
         """Ask where to, and export; nothing while another file is made."""
-        duties = self._matter().duties(scope)
+        matter = self._matter()
+        duties = matter.duties(scope)
         if duties and not self.saving.is_running:
-            make = maker(self._duty_list, duties, form)
+            with_notes = matter.notes.assignments and self._menu.with_notes.isChecked()
+            make = maker(self._duty_list, duties, form, matter.notes if with_notes else None)
             self.saving.ask_where(_KINDS[form], export_name(self._duty_list, duties, form), make)
 
     def cancel(self) -> None:
@@ -93,26 +102,33 @@ class Exporting(QObject):
 
 
 def maker(
-    duty_list: DutyList, duties: Sequence[Duty], form: ExportForm
+    duty_list: DutyList,
+    duties: Sequence[Duty],
+    form: ExportForm,
+    notes: "TownNotes | None" = None,
 ) -> Callable[[tasks.Job], Content]:
-    """What makes the file of these duties on a thread of its own."""
+    """What makes the file of these duties, with ``notes`` if any, on a thread of its own."""
 
     def make(job: tasks.Job) -> Content:
         from duty_desktop.export import making
 
-        order = _order(tuple(duties), form)
+        order = _order(duty_list, tuple(duties), form, notes)
         exported = making.make(order, duty_list, job.progress, job.cancelled)
         return Content(exported.data, exported.notes)
 
     return make
 
 
-def _order(duties: tuple[Duty, ...], form: ExportForm) -> "ExportOrder":
+def _order(
+    duty_list: DutyList, duties: tuple[Duty, ...], form: ExportForm, notes: "TownNotes | None"
+) -> "ExportOrder":
+    from duty_desktop.domain.assigning import handlings
     from duty_desktop.export.making import ExportOrder, FileFormat
     from duty_desktop.export.word_document import WordLayout
 
     layout = WordLayout.SHEETS if form is ExportForm.WORD_SHEETS else WordLayout.LIST
-    return ExportOrder(FileFormat(_KINDS[form].ending), duties, layout)
+    assignments = None if notes is None else handlings(notes, duty_list.source_sha256)
+    return ExportOrder(FileFormat(_KINDS[form].ending), duties, layout, assignments)
 
 
 def export_name(duty_list: DutyList, duties: Sequence[Duty], form: ExportForm) -> str:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QTo
 from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.duty import DutyList
+from duty_desktop.domain.noting import Note, noted
 from duty_desktop.errors import OutputError
 from duty_desktop.export import making
+from duty_desktop.models.town import Town
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.exporting.menu import ExportForm, ExportMenu
 from duty_desktop.views.exporting.opening import Exporting, export_name
@@ -88,6 +90,31 @@ def test_the_menu_stands_in_the_bar_and_beside_the_print_button(
 )
 def test_one_duty_is_named_after_itself(duty_list: DutyList, form: ExportForm, name: str) -> None:
     assert export_name(duty_list, [duty_list.duty("cooperative-21")], form) == name
+
+
+def test_what_the_town_noted_goes_out_where_that_is_wanted(
+    qtbot: QtBot,
+    window: MainWindow,
+    browser: Browser,
+    exporting: Exporting,
+    menu: ExportMenu,
+    town: Town,
+    duty_list: DutyList,
+    tmp_path: Path,
+) -> None:
+    menu.aboutToShow.emit()
+    assert not menu.with_notes.isVisible()
+    key = (duty_list.source_sha256, "cooperative-21")
+    town.edit(noted(town.notes, [key], {Note.HANDLERS: "=买买提"}, "").edit)
+    menu.aboutToShow.emit()
+    assert menu.with_notes.isVisible()
+    browser.field.setText("养犬")
+    without, including = tmp_path / "甲.csv", tmp_path / "乙.csv"
+    export(qtbot, window, exporting, without, ExportForm.CSV)
+    assert "买买提" not in without.read_text("utf-8-sig")
+    menu.with_notes.setChecked(True)
+    export(qtbot, window, exporting, including, ExportForm.CSV)
+    assert "'=买买提" in including.read_text("utf-8-sig")
 
 
 def test_files_are_named_after_the_list(duty_list: DutyList) -> None:
