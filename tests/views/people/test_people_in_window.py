@@ -1,0 +1,58 @@
+"""From the window's menu to the dialogs, and on to printing."""
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from duty_desktop.domain.assignment import TownNotes, edited
+from duty_desktop.domain.duty import DutyList
+from duty_desktop.models.town import Town
+from duty_desktop.reports.order import DocumentKind
+from duty_desktop.views.printing.choices import PrintChoices
+from duty_desktop.views.window import MainWindow
+from tests.office import office_of_twelve
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def test_sheets_go_to_the_print_dialog(
+    qtbot: QtBot, window: MainWindow, town: Town, duty_list: DutyList
+) -> None:
+    content = window.content
+    assert content is not None
+    town.edit(edited(TownNotes(), "填写", office_of_twelve(duty_list).records))
+    window.frame.commands["staff"].trigger()
+    staff = content.people.staff
+    assert staff is not None
+    staff.people.table.select("p3")
+    staff.people.replace_wanted.emit("p3", "p7")
+    QTest.qWait(0)
+    wanted = [sheet.duty[1] for sheet in staff.edits.sheets]
+    next(each for each in staff.edits.line.buttons if each.text() == "打印…").click()
+
+    dialog = content.printing.dialog
+    assert dialog is not None
+    choices = dialog.choices
+    assert isinstance(choices, PrintChoices)
+    order = choices.wanted()
+    assert order.kind is DocumentKind.SHEETS
+    assert [duty.id for duty in order.duties or ()] == wanted
+    qtbot.waitUntil(lambda: dialog.is_ready, timeout=30_000)
+    dialog.reject()
+    window.frame.commands["staff"].trigger()
+    assert content.people.staff is staff
+
+
+def test_one_sheet_goes_there_too(qtbot: QtBot, window: MainWindow, duty_list: DutyList) -> None:
+    content = window.content
+    assert content is not None
+    staff = content.people.open_staff()
+    staff.edits._print([duty_list.duty("basic-7")])
+    dialog = content.printing.dialog
+    assert dialog is not None
+    choices = dialog.choices
+    assert isinstance(choices, PrintChoices)
+
+    assert [duty.id for duty in choices.wanted().duties or ()] == ["basic-7"]
+    qtbot.waitUntil(lambda: dialog.is_ready, timeout=30_000)
+    dialog.reject()
