@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from duty_desktop.models.overriding import override
@@ -16,6 +16,9 @@ _ROW_HEIGHT = 1.7
 
 _NARROWEST = 3
 """Ems that a column keeps."""
+
+_LEAST_SHARE = 0.75
+"""How much of its width the column keeps that takes what the others leave."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EDITING = QAbstractItemView.State.EditingState
@@ -52,9 +55,6 @@ class TextTable(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        for at, column in enumerate(model.columns):
-            if column.stretches:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda index: self.row_wanted.emit(index.data(RecordRole)))
         self.selectionModel().selectionChanged.connect(self.chosen)
         self._measure()
@@ -105,6 +105,24 @@ class TextTable(QTableView):
         if event.type() is QEvent.Type.FontChange:
             self._measure()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Give what is left to the column that takes it, and scroll before it gets unreadable."""
+        header = self.horizontalHeader()
+        for at, column in enumerate(self.rows.columns):
+            if column.stretches:
+                others = header.length() - header.sectionSize(at)
+                least = round(_LEAST_SHARE * column.width * self._em)
+                fits = self.viewport().width() - others >= least
+                modes = QHeaderView.ResizeMode
+                header.setSectionResizeMode(at, modes.Stretch if fits else modes.Interactive)
+                if not fits:
+                    header.resizeSection(at, least)
+
     def _enter(self) -> None:
         if self.currentIndex().isValid():
             self.row_wanted.emit(self.currentIndex().data(RecordRole))
@@ -123,6 +141,7 @@ class TextTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(
             round(_ROW_HEIGHT * self.fontMetrics().height())
         )
+        self._stretch()
 
 
 class StaffTable(TextTable):

@@ -1,11 +1,12 @@
 """What is written, pasted, replaced or deleted in the tables of offices and people."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from duty_desktop.domain import staff
 from duty_desktop.domain.assigning import replace_office, replace_person
-from duty_desktop.domain.assignment import Edit, Key, Office, Person, TownNotes, new_key
-from duty_desktop.domain.roster import SEPARATOR, AmbiguousNameError
+from duty_desktop.domain.assignment import Edit, Key, Office, Person, TownNotes, applied, new_key
+from duty_desktop.domain.roster import SEPARATOR, AmbiguousNameError, people_of
 from duty_desktop.domain.staff_list import (
     MOST_ROWS,
     Pasted,
@@ -74,7 +75,11 @@ class StaffWriting:
         if isinstance(old, Office) and isinstance(new, Office):
             self._do(replace_office(self._notes, old, new).edit)
         elif isinstance(old, Person) and isinstance(new, Person):
-            self._do(replace_person(self._notes, old, new).edit)
+            edit = replace_person(self._notes, old, new).edit
+            if old.name == new.name:
+                labels = people_of(applied(self._notes, edit)).labels
+                edit = replace(edit, title=f"把 {labels[old.key]} 换成 {labels[new.key]}")
+            self._do(edit)
 
     def replace_by_name(self, old: Office | Person, text: str) -> None:
         """Put somebody new in the place of another; a new person is of the same office."""

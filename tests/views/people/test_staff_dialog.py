@@ -253,6 +253,14 @@ def test_a_name_that_another_has_is_allowed_and_said(office: _Office) -> None:
     ]
 
 
+def test_two_of_one_name_are_told_apart_when_one_is_replaced(office: _Office) -> None:
+    office.write(office.dialog.people, 1, NAME, "张三")
+    office.choose(office.dialog.people, "张三")
+    office.replace(office.dialog.people, "张三（民生服务办）")
+
+    assert office.said.startswith("已把 张三（党政综合办） 换成 张三（民生服务办）；")
+
+
 def test_an_office_never_has_the_name_of_another(office: _Office) -> None:
     office.write(office.dialog.offices, 0, NAME, "民生服务办")
 
@@ -431,3 +439,24 @@ def test_size_is_remembered_and_everything_has_a_name(
         assert side.adding.toolTip()
     assert not again.people.table.indexAt(QPoint(-1, -1)).isValid()
     assert not again.people.table.rows.flags(QModelIndex())
+
+
+def test_names_stay_readable_where_there_is_little_room(office: _Office) -> None:
+    table = office.dialog.people.table
+    em = table.fontMetrics().horizontalAdvance("事")
+    table.resize(60 * em, 300)
+    assert table.columnWidth(OFFICE) > 20 * em
+    table.resize(20 * em, 300)
+    assert table.columnWidth(OFFICE) == 6 * em
+    table.resize(60 * em, 300)
+    assert table.columnWidth(OFFICE) > 20 * em
+
+
+def test_escape_leaves_the_cell_and_not_the_dialog(office: _Office) -> None:
+    table = office.dialog.people.table
+    table.write(0, POST)
+    editor = _editor(table)
+    _type(editor, "镇长", Qt.Key.Key_Escape)
+
+    assert office.dialog.isVisible()
+    assert office.town.notes == town_notes()
