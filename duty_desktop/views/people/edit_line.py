@@ -62,12 +62,11 @@ class EditLine(QObject):
         sheets = changed_sheets(self._town.notes, edit)
         try:
             self._town.edit(edit)
+            number = self._last()
         except NotebookError as error:
             self.refuse(str(error))
             return False
         self.sheets = sheets
-        undo = self._town.turns.undo
-        number = undo.number if undo else None
         self.line.say(
             f"{done}{self._to_print()}。", [*self._ways(), ("撤销", lambda: self._undo(number))]
         )
@@ -83,11 +82,20 @@ class EditLine(QObject):
 
     def _undo(self, number: int | None) -> None:
         """Undo the edit that is spoken of, unless there was another since."""
-        last = self._town.turns.undo
-        if last is None or last.number != number:
+        try:
+            last = self._last()
+        except NotebookError as error:
+            self.refuse(str(error))
+            return
+        if last is None or last != number:
             self.refuse(_LATER)
         else:
             self.undo()
+
+    def _last(self) -> int | None:
+        """The number of the edit that would be undone; raises ``NotebookError``."""
+        turns = self._town.turns
+        return turns.undo.number if turns and turns.undo else None
 
     def _turn(self, turn: Callable[[], object], done: str) -> None:
         before = self._town.notes
