@@ -6,10 +6,12 @@ from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.assignment import TownNotes, edited
 from duty_desktop.domain.duty import DutyList
+from duty_desktop.domain.noting import Note
 from duty_desktop.models.town import Town
 from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.printing.choices import PrintChoices
 from duty_desktop.views.window import MainWindow
+from tests.composing import commit
 from tests.office import office_of_twelve
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -56,3 +58,21 @@ def test_one_sheet_goes_there_too(qtbot: QtBot, window: MainWindow, duty_list: D
     assert [duty.id for duty in choices.wanted().duties or ()] == ["basic-7"]
     qtbot.waitUntil(lambda: dialog.is_ready, timeout=30_000)
     dialog.reject()
+
+
+@pytest.mark.parametrize("command", ["staff", "fill_in"])
+def test_what_is_being_written_is_noted_first(
+    window: MainWindow, town: Town, duty_list: DutyList, command: str
+) -> None:
+    content = window.content
+    assert content is not None
+    window.frame.commands["assign"].trigger()
+    assert content.assignment.form is not None
+    commit(content.assignment.form.fields[Note.LEADER], "王五")
+    assert not town.notes.people
+
+    window.frame.commands[command].trigger()
+
+    assert [each.name for each in town.notes.people.values()] == ["王五"]
+    first = duty_list.source_sha256, duty_list.duties[0].id
+    assert town.notes.assignment(first).leader is not None
