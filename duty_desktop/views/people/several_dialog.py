@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -26,9 +25,9 @@ from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.people.labels import plain_label
-from duty_desktop.views.people.name_field import NameField
 from duty_desktop.views.people.sizes import open_at
 from duty_desktop.views.people.words import ambiguous
+from duty_desktop.views.town.entry import EntryField
 
 _PLACE = "layout/several"
 
@@ -45,12 +44,7 @@ class _Field:
     def __init__(self, note: Note) -> None:
         self.note = note
         self.tick = QCheckBox(note.called)
-        self.text: QLineEdit = (
-            NameField(note.called, several=note.takes_several)
-            if note.names_people or note.names_offices
-            else QLineEdit()
-        )
-        self.text.setAccessibleName(note.called)
+        self.text = EntryField(note.called, several=note.takes_several)
         self.way = QComboBox()
         self.way.addItems([_REPLACE, _ADD])
         self.way.setAccessibleName(f"{note.called}：替换或添加")
@@ -147,8 +141,11 @@ class SeveralDialog(QDialog):
 
     def _wire(self) -> None:
         for field in self.fields.values():
-            field.text.textEdited.connect(lambda _text, field=field: field.tick.setChecked(True))
-            field.text.textChanged.connect(self._weigh)
+            # Only a tick set by hand on an empty field clears it: Esc and Backspace take it off.
+            field.text.typed.connect(
+                lambda field=field: field.tick.setChecked(bool(field.text.text()))
+            )
+            field.text.typed.connect(self._weigh)
             field.tick.toggled.connect(self._refresh)
             field.way.currentIndexChanged.connect(self._refresh)
         self._town.changed.connect(self._refresh)
@@ -160,8 +157,8 @@ class SeveralDialog(QDialog):
         people = list(people_of(notes).labels.values())
         offices = list(offices_of(notes).labels.values())
         for note, field in self.fields.items():
-            if isinstance(field.text, NameField):
-                field.text.know(people if note.names_people else offices)
+            if note.names_people or note.names_offices:
+                field.text.offer(people if note.names_people else offices)
             field.hint(common_text(notes, self._keys, note))
         self._weigh()
 

@@ -11,9 +11,9 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.noting import Note
 from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.people.name_field import NameField
 from duty_desktop.views.people.several_dialog import SeveralDialog
 from duty_desktop.views.window import MainWindow
+from tests.composing import commit
 from tests.notes import LIST, town_notes
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -36,8 +36,8 @@ def dialog(qtbot: QtBot, duty_list: DutyList, town: Town, memory: WindowMemory) 
 def fill(dialog: SeveralDialog, note: Note, text: str) -> None:
     """Write into a field as somebody who types does."""
     field = dialog.fields[note].text
-    field.setText(text)
-    field.textEdited.emit(text)
+    field.clear()
+    commit(field, text)
 
 
 def can_accept(dialog: SeveralDialog) -> bool:
@@ -124,25 +124,37 @@ def test_what_cannot_be_written_is_a_sentence(dialog: SeveralDialog, town: Town)
     assert town.notes == town_notes()
 
 
-def test_names_are_completed_in_their_place(qtbot: QtBot) -> None:
-    field = NameField("承办人", several=True)
-    qtbot.addWidget(field)
-    field.know(["张三", "张三丰", "李四"])
-    field.show()
-    field.setText("李四、张、王五")
-    field.setCursorPosition(4)
-    field.textEdited.emit(field.text())
-    assert field.offered.completionCount() == 2
-    field.offered.activated.emit("张三丰")
+def test_known_names_are_offered(dialog: SeveralDialog, town: Town) -> None:
+    def offered(note: Note) -> list[str]:
+        return [each.text() for each in dialog.fields[note].text.choices().actions()]
 
-    assert field.text() == "李四、张三丰、王五"
-    alone = NameField("分管领导", several=False)
-    qtbot.addWidget(alone)
-    alone.know(["甲、乙办"])
-    alone.setText("甲、")
-    alone.textEdited.emit("甲、")
-    alone.offered.activated.emit("甲、乙办")
-    assert alone.text() == "甲、乙办"
+    assert offered(Note.HANDLERS) == ["张三", "李四", "王五"]
+    assert offered(Note.OFFICE) == ["党政综合办", "民生服务办", "综合行政执法队"]
+    assert offered(Note.PHONE) == []
+    for name in ("张三", "王五"):
+        menu = dialog.fields[Note.HANDLERS].text.choices()
+        next(each for each in menu.actions() if each.text() == name).trigger()
+    assert dialog.fields[Note.HANDLERS].tick.isChecked()
+    dialog.accept()
+    assert town.notes.assignment((LIST, "basic-2")).handlers == ("p1", "p3")
+
+
+def test_what_is_taken_back_is_not_cleared(dialog: SeveralDialog, town: Town) -> None:
+    fill(dialog, Note.OFFICE, "林业站")
+    QTest.keyClick(dialog.fields[Note.OFFICE].text, Qt.Key.Key_Escape)
+    assert not can_accept(dialog)
+    dialog.fields[Note.OFFICE].tick.setChecked(True)
+    dialog.accept()
+
+    assert {town.notes.assignment((LIST, duty)).office for duty in DUTIES} == {None}
+
+
+def test_an_enter_in_a_field_writes_nothing_yet(dialog: SeveralDialog, town: Town) -> None:
+    fill(dialog, Note.LEADER, "王五")
+    QTest.keyClick(dialog.fields[Note.LEADER].text, Qt.Key.Key_Return)
+
+    assert dialog.isVisible()
+    assert town.notes == town_notes()
 
 
 def test_from_the_window(window: MainWindow, town: Town, duty_list: DutyList) -> None:
