@@ -80,7 +80,7 @@ class Content(QObject):
         self.exporting = Exporting(
             duty_list, memory, frame.commands.export_menu, self.browser.matter, frame
         )
-        self.people = People(duty_list, town, memory, self._print_sheets, self._show_duty, window)
+        self.people = People(duty_list, town, memory, self._print_sheets, self.show_duty, frame)
         self.recalling = Recalling(self.browser, memory, frame)
         self.assignment = AssignmentPanel(town, duty_list.source_sha256, memory)
         frame.detail.put_below(self.assignment)

@@ -14,8 +14,8 @@ from duty_desktop.models.text_table import TextColumn, TextRow, TextTableModel
 from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.people.labels import plain_label
-from duty_desktop.views.people.sizes import open_at
 from duty_desktop.views.people.table import TextTable
+from duty_desktop.views.side_window import open_where_left
 
 _PLACE = "layout/checks"
 
@@ -106,7 +106,7 @@ class ChecksDialog(QDialog):
         self.offices.table.row_wanted.connect(self.record_wanted)
         town.changed.connect(self._check)
         self._check()
-        open_at(self, memory, _PLACE, 44, 30)
+        open_where_left(self, memory, _PLACE, (44, 30))
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

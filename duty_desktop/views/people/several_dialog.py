@@ -25,8 +25,8 @@ from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.people.labels import plain_label
-from duty_desktop.views.people.sizes import open_at
 from duty_desktop.views.people.words import ambiguous
+from duty_desktop.views.side_window import open_where_left
 from duty_desktop.views.town.entry import EntryField
 
 _PLACE = "layout/several"
@@ -101,7 +101,7 @@ class SeveralDialog(QDialog):
         self._lay_out(duties)
         self._wire()
         self._refresh()
-        open_at(self, memory, _PLACE, 34, 22)
+        open_where_left(self, memory, _PLACE, (34, 22))
         self.fields[Note.LEADER].text.setFocus()
 
     @override

@@ -13,8 +13,8 @@ from duty_desktop.models.text_table import TextColumn, TextRow, TextTableModel
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.people.edit_line import PrintDuties
 from duty_desktop.views.people.labels import plain_label
-from duty_desktop.views.people.sizes import open_at
 from duty_desktop.views.people.table import TextTable
+from duty_desktop.views.side_window import open_where_left
 
 _PLACE = "layout/sheets"
 
@@ -80,7 +80,7 @@ class SheetsDialog(QDialog):
         self.printing.setEnabled(bool(of_here))
         self.printing.clicked.connect(lambda: print_duties([duty for duty, _ in of_here]))
         rows.addLayout(self._buttons())
-        open_at(self, memory, _PLACE, 52, 26)
+        open_where_left(self, memory, _PLACE, (52, 26))
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -27,9 +27,9 @@ from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.people.edit_line import EditLine, PrintDuties
 from duty_desktop.views.people.sheets_dialog import SheetsDialog
-from duty_desktop.views.people.sizes import open_at
 from duty_desktop.views.people.staff_side import OfficeDelegate, StaffSide
 from duty_desktop.views.people.writing import StaffWriting
+from duty_desktop.views.side_window import open_where_left
 
 _PLACE = "layout/staff"
 _PARTS = "layout/staff_parts"
@@ -78,7 +78,7 @@ class StaffDialog(QDialog):
         self._lay_out()
         self._wire()
         self._refresh()
-        open_at(self, memory, _PLACE, 56, 32)
+        open_where_left(self, memory, _PLACE, (56, 32))
         self._parts.setSizes([2 * self.width() // 5, 3 * self.width() // 5])
         self._parts.restoreState(memory.state(_PARTS))
 

@@ -82,8 +82,7 @@ class StaffSide(QWidget):
         label = QLabel(title)
         label.setBuddy(self.table)
         buttons = QHBoxLayout()
-        moving = (self.up, self.down) if ordered else ()
-        for button in (self.adding, self.removing, *moving, self.replace):
+        for button in (self.adding, self.removing, self.up, self.down, self.replace):
             buttons.addWidget(button)
         buttons.addStretch()
         rows = QVBoxLayout(self)

@@ -1,12 +1,17 @@
 """From the window's menu to the dialogs, and on to printing."""
 
+import gc
+import weakref
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.assignment import TownNotes, edited
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.noting import Note
+from duty_desktop.domain.readings import Readings
 from duty_desktop.models.town import Town
 from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.printing.choices import PrintChoices
@@ -76,3 +81,27 @@ def test_what_is_being_written_is_noted_first(
     assert [each.name for each in town.notes.people.values()] == ["王五"]
     first = duty_list.source_sha256, duty_list.duties[0].id
     assert town.notes.assignment(first).leader is not None
+
+
+def test_dialogs_go_with_their_list(
+    qtbot: QtBot, window: MainWindow, town: Town, duty_list: DutyList
+) -> None:
+    content = window.content
+    assert content is not None
+    content.people.open_staff()
+    content.people.open_checks()
+    kept: list[weakref.ref[object]] = [
+        weakref.ref(content.people.staff),
+        weakref.ref(content.people.checks),
+    ]
+    del content
+    window.show_list(duty_list, Readings)
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.wait(1)
+    gc.unfreeze()
+    gc.collect()
+    assert [each() for each in kept] == [None, None]
+    town.edit(edited(town.notes, "填写", office_of_twelve(duty_list).records))
+    assert window.content is not None
+    assert window.content.people.open_staff().people.table.rows.rowCount() == 13
