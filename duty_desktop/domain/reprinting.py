@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duty_desktop.domain.assigning import Handling, handling, to_reprint
+from duty_desktop.domain.assigning import Handling, handling, naming, to_reprint
 from duty_desktop.domain.assignment import DutyKey, Edit, TownNotes, applied
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
+from duty_desktop.domain.handling_words import one_line
 from duty_desktop.domain.roster import SEPARATOR
 
 _NOTHING = "（空）"
@@ -33,9 +34,12 @@ class SheetChange:
 def changed_sheets(notes: TownNotes, edit: Edit) -> tuple[SheetChange, ...]:
     """The sheets that say something else after the edit than they do by ``notes``."""
     after = applied(notes, edit)
+    was, now = naming(notes), naming(after)
     return tuple(
         SheetChange(
-            key, handling(notes, notes.assignment(key)), handling(after, after.assignment(key))
+            key,
+            handling(notes, notes.assignment(key), was),
+            handling(after, after.assignment(key), now),
         )
         for key in to_reprint(notes, edit)
     )
@@ -70,3 +74,6 @@ def _fields(of: Handling) -> Iterator[tuple[str, str]]:
     yield "承办人", SEPARATOR.join(of.handlers)
     yield "电话", of.phone
     yield "完成时限", of.deadline
+    yield "依据", one_line(of.basis)
+    yield "备注", one_line(of.remark)
+    yield "附件", SEPARATOR.join(map(one_line, of.attachments))

@@ -191,7 +191,7 @@ class Content(QObject):
     def _print_sheets(self, duties: Sequence[Duty]) -> None:
         """Print duty sheets of some duties, wherever they are shown."""
         current = duties[0] if len(duties) == 1 else None
-        matter = PrintMatter(self._duty_list.duties, current, tuple(duties))
+        matter = PrintMatter(self._duty_list.duties, current, tuple(duties), notes=self.town.notes)
         self.printing.open(matter, DocumentKind.SHEETS)
 
     def _show_staff(self) -> None:

@@ -19,7 +19,8 @@ def test_words_for_what_changes() -> None:
     assert sheet.duty == FIRST.key
     assert sheet.words == (
         "分管领导：王五 → （空）；承办人：张三、李四 → 王五；"
-        "电话：0994-1111111、0994-2222222 → （空）"
+        "电话：0994-1111111、0994-2222222 → （空）；"
+        "备注：两行 备注 % _ ' \" 😀 → 别的"
     )
 
 

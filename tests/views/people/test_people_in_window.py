@@ -43,6 +43,8 @@ def test_sheets_go_to_the_print_dialog(
     assert isinstance(choices, PrintChoices)
     order = choices.wanted()
     assert order.kind is DocumentKind.SHEETS
+    assert order.assignments is not None
+    assert order.assignments[wanted[0]].handlers
     assert [duty.id for duty in order.duties or ()] == wanted
     qtbot.waitUntil(lambda: dialog.is_ready, timeout=30_000)
     dialog.reject()
