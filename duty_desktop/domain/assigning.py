@@ -144,6 +144,17 @@ def without_duties(notes: TownNotes, list_key: str) -> tuple[Person, ...]:
     return tuple(person for person in notes.people.values() if person.key not in busy)
 
 
+def offices_without_duties(notes: TownNotes, list_key: str) -> tuple[Office, ...]:
+    """The offices that neither lead nor help with a duty of a list."""
+    busy = {
+        key
+        for each in notes.assignments.values()
+        if each.list_key == list_key
+        for key in each.offices
+    }
+    return tuple(office for office in notes.ordered_offices if office.key not in busy)
+
+
 def held_by_person(notes: TownNotes, person: Key) -> Held:
     """What somebody leads and what somebody handles."""
     every = notes.assignments.values()

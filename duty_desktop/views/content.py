@@ -1,6 +1,6 @@
 """A town's list in the window's frame: wired to the commands, and what is remembered of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from duty_desktop.views.exporting.opening import Exporting
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
+from duty_desktop.views.people.opening import People
 from duty_desktop.views.printing.matter import PrintMatter
 from duty_desktop.views.printing.opening import Printing
 from duty_desktop.views.searching.recalling import Recalling
@@ -44,6 +45,7 @@ class Content(QObject):
         printing: opens the print dialog.
         exporting: writes files for other programs.
         assignment: what the town noted of the duty that is read.
+        people: opens what is about the town's offices, its people and their duties.
         recalling: remembers searches and offers them again.
         notices: where notices are compared with the list, ``None`` until it is first opened.
         comparing: where two lists are compared, ``None`` until it is first opened.
@@ -80,6 +82,7 @@ class Content(QObject):
         self.exporting = Exporting(
             duty_list, memory, frame.commands.export_menu, self._matter, frame
         )
+        self.people = People(duty_list, town, memory, self._print_sheets, self.show_duty, frame)
         self.recalling = Recalling(self.browser, memory, frame)
         Turning(
             town,
@@ -140,6 +143,9 @@ class Content(QObject):
         commands["past"].triggered.connect(self._show_past)
         commands["backups"].triggered.connect(self._show_backups)
         commands["compare"].triggered.connect(self._compare_lists)
+        commands["fill_in"].triggered.connect(self._fill_in)
+        commands["staff"].triggered.connect(self._show_staff)
+        commands["checks"].triggered.connect(self.people.open_checks)
         commands["quit"].triggered.connect(self._window.close)
         commands["findings"].triggered.connect(self._show_findings)
         commands["guide"].triggered.connect(self._show_guide)
@@ -164,6 +170,7 @@ class Content(QObject):
         rows = browser.rows
         selected = len(browser.table.selected_duties())
         self._frame.status.show_counts(rows.sure, selected, rows.maybe)
+        self._frame.commands["fill_in"].setEnabled(selected > 0)
 
     def _copy(self) -> None:
         """Copy what is selected where the keyboard is; rows of the table where that is nothing."""
@@ -185,6 +192,20 @@ class Content(QObject):
         """What can be printed now; what is being written about a duty is noted first."""
         self.assignment.settle()
         return self.browser.matter()
+
+    def _print_sheets(self, duties: Sequence[Duty]) -> None:
+        """Print duty sheets of some duties, wherever they are shown."""
+        current = duties[0] if len(duties) == 1 else None
+        matter = PrintMatter(self._duty_list.duties, current, tuple(duties), notes=self.town.notes)
+        self.printing.open(matter, DocumentKind.SHEETS)
+
+    def _show_staff(self) -> None:
+        self.assignment.settle()
+        self.people.open_staff()
+
+    def _fill_in(self) -> None:
+        self.assignment.settle()
+        self.people.fill_in(self.browser.table.selected_duties())
 
     def _match_notice(self) -> None:
         """Open the dialog, or bring it forward with what stands in it."""

@@ -11,6 +11,7 @@ from duty_desktop.domain.assigning import (
     handlings,
     held_by_office,
     held_by_person,
+    offices_without_duties,
     remove_office,
     remove_person,
     replace_office,
@@ -87,6 +88,14 @@ def test_duties_that_no_office_leads(duty_list: DutyList) -> None:
     only_helped = edited(town_notes(), "", [replace(FIRST, office=None)])
     notes = applied(town_notes(), only_helped)
     assert len(without_office(duty_list.duties, notes, LIST)) == 208 - 1
+
+
+def test_offices_without_duties_of_a_list() -> None:
+    idle = Office("o0", "林业站", 0)
+    notes = applied(town_notes(), edited(town_notes(), "", [idle]))
+
+    assert offices_without_duties(notes, LIST) == (idle,)
+    assert offices_without_duties(notes, "another list") == (idle, PARTY, CIVIL, LAW)
 
 
 def test_people_without_duties_of_a_list() -> None:
