@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from duty_desktop.domain.roster import SEPARATOR
@@ -131,6 +131,11 @@ class EntryField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in _STAYS:
             self.left.emit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._offer_nothing()
+        super().hideEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

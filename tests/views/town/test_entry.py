@@ -37,6 +37,13 @@ def test_names_that_hold_what_is_typed_are_offered(field: EntryField) -> None:
     assert _offered(field) == ["张三丰"]
 
 
+def test_nothing_is_offered_by_a_field_that_is_gone(field: EntryField) -> None:
+    commit(field, "三")
+    assert _offered(field)
+    field.hide()
+    assert not _offered(field)
+
+
 def test_a_whole_name_is_not_offered(field: EntryField) -> None:
     commit(field, "李四")
     assert _offered(field) == []
