@@ -14,22 +14,20 @@ from duty_desktop.finding import matcher_of
 from duty_desktop.models.town import Town
 from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.browser import Browser
+from duty_desktop.views.comparing.opening import Comparing
 from duty_desktop.views.detail.duty_words import duty_as_text
 from duty_desktop.views.exporting.opening import Exporting
 from duty_desktop.views.frame import Frame
+from duty_desktop.views.help.opening import Help
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
-from duty_desktop.views.people.opening import People
 from duty_desktop.views.printing.matter import PrintMatter
 from duty_desktop.views.printing.opening import Printing
 from duty_desktop.views.searching.recalling import Recalling
-from duty_desktop.views.town.panel import AssignmentPanel
-from duty_desktop.views.town.turning import Turning
+from duty_desktop.views.town.noting import Noting
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
-    from duty_desktop.domain.changes import Comparison
-    from duty_desktop.views.comparing.dialog import CompareDialog
     from duty_desktop.views.notices.dialog import NoticeDialog
 
 _OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
@@ -44,11 +42,10 @@ class Content(QObject):
         browser: search field, tree, table and detail.
         printing: opens the print dialog.
         exporting: writes files for other programs.
-        assignment: what the town noted of the duty that is read.
-        people: opens what is about the town's offices, its people and their duties.
+        noting: writes what the town notes about the duties.
         recalling: remembers searches and offers them again.
         notices: where notices are compared with the list, ``None`` until it is first opened.
-        comparing: where two lists are compared, ``None`` until it is first opened.
+        comparing: opens the comparison of two lists.
     """
 
     def __init__(
@@ -76,24 +73,17 @@ class Content(QObject):
         self._frame = frame
         frame.status.use(duty_list)
         self.browser = Browser(duty_list, readings, town, frame)
-        self.assignment = AssignmentPanel(town, duty_list.source_sha256, memory)
-        frame.detail.put_below(self.assignment)
+        self.noting = Noting(
+            duty_list, town, memory, self.browser, self._print_sheets, self.show_duty, frame
+        )
         self.printing = Printing(duty_list, memory, frame)
         self.exporting = Exporting(
             duty_list, memory, frame.commands.export_menu, self._matter, frame
         )
-        self.people = People(duty_list, town, memory, self._print_sheets, self.show_duty, frame)
         self.recalling = Recalling(self.browser, memory, frame)
-        Turning(
-            town,
-            frame.commands["undo"],
-            frame.commands["redo"],
-            self.assignment.settle,
-            frame.status,
-            self,
-        )
         self.notices: NoticeDialog | None = None
-        self.comparing: CompareDialog | None = None
+        self.comparing = Comparing(town, self.noting.settle, memory, zoom, frame)
+        Help(duty_list, frame)
         self._wire()
         self._restore()
         self.browser.show_first()
@@ -101,18 +91,13 @@ class Content(QObject):
 
     def may_leave(self) -> bool:
         """Whether nothing written would be lost, or the user lets it go."""
-        if self.assignment.settle():
-            return True
-        from duty_desktop.views.town.leaving import lets_go
-
-        return lets_go(self._window)
+        return self.noting.may_leave()
 
     def leave(self) -> None:
         """Give up what runs, and remember: the window closes or shows another list."""
         self.printing.cancel()
         self.exporting.cancel()
-        if self.comparing is not None:
-            self.comparing.abandon()
+        self.comparing.cancel()
         self.keep()
 
     def keep(self) -> None:
@@ -126,8 +111,6 @@ class Content(QObject):
     def _wire(self) -> None:
         commands, printing = self._frame.commands, self.printing
         self.browser.changed.connect(self._show_counts)
-        self.browser.reading.connect(self.assignment.show_duty)
-        commands["assign"].triggered.connect(self.assignment.write)
         commands["larger"].triggered.connect(lambda: self._zoom.step(1))
         commands["smaller"].triggered.connect(lambda: self._zoom.step(-1))
         commands["normal_size"].triggered.connect(self._zoom.reset)
@@ -140,17 +123,8 @@ class Content(QObject):
         for kind, action in commands.printing().items():
             action.triggered.connect(partial(self._print, DocumentKind(kind)))
         commands["match"].triggered.connect(self._match_notice)
-        commands["past"].triggered.connect(self._show_past)
-        commands["backups"].triggered.connect(self._show_backups)
-        commands["compare"].triggered.connect(self._compare_lists)
-        commands["fill_in"].triggered.connect(self._fill_in)
-        commands["staff"].triggered.connect(self._show_staff)
-        commands["checks"].triggered.connect(self.people.open_checks)
+        commands["compare"].triggered.connect(self.comparing.open)
         commands["quit"].triggered.connect(self._window.close)
-        commands["findings"].triggered.connect(self._show_findings)
-        commands["guide"].triggered.connect(self._show_guide)
-        commands["search_help"].triggered.connect(self._show_search_help)
-        commands["about"].triggered.connect(self._show_about)
 
     def _restore(self) -> None:
         opened = self._memory.names("layout/opened")
@@ -170,7 +144,6 @@ class Content(QObject):
         rows = browser.rows
         selected = len(browser.table.selected_duties())
         self._frame.status.show_counts(rows.sure, selected, rows.maybe)
-        self._frame.commands["fill_in"].setEnabled(selected > 0)
 
     def _copy(self) -> None:
         """Copy what is selected where the keyboard is; rows of the table where that is nothing."""
@@ -190,7 +163,7 @@ class Content(QObject):
 
     def _matter(self) -> PrintMatter:
         """What can be printed now; what is being written about a duty is noted first."""
-        self.assignment.settle()
+        self.noting.settle()
         return self.browser.matter()
 
     def _print_sheets(self, duties: Sequence[Duty]) -> None:
@@ -198,14 +171,6 @@ class Content(QObject):
         current = duties[0] if len(duties) == 1 else None
         matter = PrintMatter(self._duty_list.duties, current, tuple(duties), notes=self.town.notes)
         self.printing.open(matter, DocumentKind.SHEETS)
-
-    def _show_staff(self) -> None:
-        self.assignment.settle()
-        self.people.open_staff()
-
-    def _fill_in(self) -> None:
-        self.assignment.settle()
-        self.people.fill_in(self.browser.table.selected_duties())
 
     def _match_notice(self) -> None:
         """Open the dialog, or bring it forward with what stands in it."""
@@ -225,36 +190,6 @@ class Content(QObject):
         self.notices.activateWindow()
         self.notices.input.setFocus()
 
-    def _compare_lists(self) -> None:
-        """Open the dialog, or bring it forward with what stands in it."""
-        if self.comparing is None:
-            from duty_desktop.views.comparing.dialog import CompareDialog
-            from duty_desktop.views.comparing.offers import offered
-
-            self.comparing = CompareDialog(
-                offered, self._memory, self._zoom, carry=self._carry_over, parent=self._frame
-            )
-        self.comparing.show()
-        self.comparing.raise_()
-        self.comparing.activateWindow()
-
-    def _carry_over(self, comparison: "Comparison") -> None:
-        """Review what was noted of the old list, to take it over for the new one."""
-        from duty_desktop.views.comparing.carry_dialog import CarryDialog
-
-        self.assignment.settle()
-        town = self.town
-        dialog = CarryDialog(
-            comparison, town.notes, town.edit, self._memory, self._zoom, self.comparing
-        )
-
-        def follow() -> None:
-            dialog.show_notes(town.notes)
-
-        town.changed.connect(follow)
-        dialog.finished.connect(lambda _: town.changed.disconnect(follow))
-        dialog.open()
-
     def show_duty(self, duty: Duty) -> None:
         """Show one duty in the window, search and branches taken off."""
         self.browser.show_everything()
@@ -263,34 +198,3 @@ class Content(QObject):
             self.browser.table.select_row(row)
         self._window.activateWindow()
         self.browser.table.setFocus()
-
-    def _show_past(self) -> None:
-        from duty_desktop.views.town.past_dialog import PastDialog
-
-        self.assignment.settle()
-        PastDialog(self.town, self._window).open()
-
-    def _show_backups(self) -> None:
-        from duty_desktop.views.town.backups_dialog import BackupsDialog
-
-        BackupsDialog(self.town, self.assignment.settle, self._window).open()
-
-    def _show_findings(self) -> None:
-        from duty_desktop.views.help.about import findings_dialog
-
-        findings_dialog(self._duty_list, self._frame).open()
-
-    def _show_guide(self) -> None:
-        from duty_desktop.views.help.guide_dialog import show_guide
-
-        show_guide(self._window)
-
-    def _show_search_help(self) -> None:
-        from duty_desktop.views.help.search_help import search_help_dialog
-
-        search_help_dialog(self._window).open()
-
-    def _show_about(self) -> None:
-        from duty_desktop.views.help.about import about_dialog
-
-        about_dialog(self._duty_list, self._frame).open()

@@ -23,7 +23,7 @@ def test_notes_are_taken_over_into_the_notebook(
     before = town.notes
     assert window.content is not None
     window.frame.commands["compare"].trigger()
-    window.content._carry_over(compare(duty_list, new))
+    window.content.comparing.carry_over(compare(duty_list, new))
     (dialog,) = window.findChildren(CarryDialog)
     dialog.apply_button.click()
     taken = [key for key in town.notes.assignments if key[0] == new.source_sha256]

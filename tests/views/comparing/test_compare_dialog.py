@@ -437,12 +437,12 @@ def test_everything_has_a_name(dialog: CompareDialog) -> None:
 def test_from_the_window(qtbot: QtBot, window: MainWindow) -> None:
     assert window.content is not None
     window.frame.commands["compare"].trigger()
-    opened = window.content.comparing
+    opened = window.content.comparing.dialog
     assert opened is not None
     qtbot.waitUntil(lambda: not opened.is_running)
     assert opened.new.path == paths.database()
     opened.reject()
     window.frame.commands["compare"].trigger()
-    assert window.content.comparing is opened
+    assert window.content.comparing.dialog is opened
     window.close()
     assert not opened.is_running

@@ -32,7 +32,7 @@ def checks(window: MainWindow, town: Town, duty_list: DutyList) -> ChecksDialog:
     town.edit(edited(notes, "", [Office("o9", "林业站", 9), IDLE, *lacking]))
     window.frame.commands["checks"].trigger()
     assert window.content is not None
-    checks = window.content.people.checks
+    checks = window.content.noting.people.checks
     assert checks is not None
     return checks
 
@@ -64,7 +64,7 @@ def test_somebody_is_shown_among_the_people(checks: ChecksDialog, window: MainWi
     for check, key in ((checks.people, "z"), (checks.offices, "o9")):
         check.table.select(check.model.rows[0].record)
         QTest.keyClick(check.table, Qt.Key.Key_Return)
-        staff = window.content.people.staff
+        staff = window.content.noting.people.staff
         assert staff is not None
         side = staff.people if key == "z" else staff.offices
         assert side.selected == [key]

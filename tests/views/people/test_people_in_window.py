@@ -29,7 +29,7 @@ def test_sheets_go_to_the_print_dialog(
     assert content is not None
     town.edit(edited(TownNotes(), "填写", office_of_twelve(duty_list).records))
     window.frame.commands["staff"].trigger()
-    staff = content.people.staff
+    staff = content.noting.people.staff
     assert staff is not None
     staff.people.table.select("p3")
     staff.people.replace_wanted.emit("p3", "p7")
@@ -49,13 +49,13 @@ def test_sheets_go_to_the_print_dialog(
     qtbot.waitUntil(lambda: dialog.is_ready, timeout=30_000)
     dialog.reject()
     window.frame.commands["staff"].trigger()
-    assert content.people.staff is staff
+    assert content.noting.people.staff is staff
 
 
 def test_one_sheet_goes_there_too(qtbot: QtBot, window: MainWindow, duty_list: DutyList) -> None:
     content = window.content
     assert content is not None
-    staff = content.people.open_staff()
+    staff = content.noting.people.open_staff()
     staff.edits._print([duty_list.duty("basic-7")])
     dialog = content.printing.dialog
     assert dialog is not None
@@ -74,8 +74,8 @@ def test_what_is_being_written_is_noted_first(
     content = window.content
     assert content is not None
     window.frame.commands["assign"].trigger()
-    assert content.assignment.form is not None
-    commit(content.assignment.form.fields[Note.LEADER], "王五")
+    assert content.noting.panel.form is not None
+    commit(content.noting.panel.form.fields[Note.LEADER], "王五")
     assert not town.notes.people
 
     window.frame.commands[command].trigger()
@@ -90,11 +90,11 @@ def test_dialogs_go_with_their_list(
 ) -> None:
     content = window.content
     assert content is not None
-    content.people.open_staff()
-    content.people.open_checks()
+    content.noting.people.open_staff()
+    content.noting.people.open_checks()
     kept: list[weakref.ref[object]] = [
-        weakref.ref(content.people.staff),
-        weakref.ref(content.people.checks),
+        weakref.ref(content.noting.people.staff),
+        weakref.ref(content.noting.people.checks),
     ]
     del content
     window.show_list(duty_list, Readings)
@@ -106,4 +106,4 @@ def test_dialogs_go_with_their_list(
     assert [each() for each in kept] == [None, None]
     town.edit(edited(town.notes, "填写", office_of_twelve(duty_list).records))
     assert window.content is not None
-    assert window.content.people.open_staff().people.table.rows.rowCount() == 13
+    assert window.content.noting.people.open_staff().people.table.rows.rowCount() == 13

@@ -162,7 +162,7 @@ def test_from_the_window(window: MainWindow, town: Town, duty_list: DutyList) ->
     assert content is not None
     content.browser.table.selectAll()
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    several = content.people.several
+    several = content.noting.people.several
     assert several is not None
     assert several.windowTitle() == "填写 242 项事项的分工"
     fill(several, Note.OFFICE, "党政综合办")

@@ -33,7 +33,7 @@ def content(staffed: Town, window: MainWindow) -> Content:
 
 @pytest.fixture
 def panel(content: Content) -> AssignmentPanel:
-    return content.assignment
+    return content.noting.panel
 
 
 @pytest.fixture

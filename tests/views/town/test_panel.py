@@ -234,7 +234,7 @@ def test_it_is_opened_again_where_it_was_open(
 ) -> None:
     memory.keep("town/opened", 1)
     window = make_window(duty_list)  # type: ignore[operator]  # a fixture's callable
-    assert not window.content.assignment.form.isHidden()
+    assert not window.content.noting.panel.form.isHidden()
     assert not (town.user_data / FILE_NAME).exists()
 
 

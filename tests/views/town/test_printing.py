@@ -25,8 +25,8 @@ def _opened(content: Content, kind: DocumentKind) -> tuple[PrintDialog, PrintCho
 def test_what_is_just_being_written_is_printed(
     qtbot: QtBot, content: Content, first: DutyKey
 ) -> None:
-    content.assignment.write()
-    form = content.assignment.form
+    content.noting.panel.write()
+    form = content.noting.panel.form
     assert form is not None
     commit(form.fields[Note.HANDLERS], "张三")
     dialog, choices = _opened(content, DocumentKind.SHEETS)
@@ -38,8 +38,8 @@ def test_what_is_just_being_written_is_printed(
 
 
 def test_the_office_of_the_branch_is_ticked(qtbot: QtBot, content: Content, first: DutyKey) -> None:
-    content.assignment.write()
-    form = content.assignment.form
+    content.noting.panel.write()
+    form = content.noting.panel.form
     assert form is not None
     commit(form.fields[Note.OFFICE], PARTY.name)
     QTest.keyClick(form.fields[Note.OFFICE], Qt.Key.Key_Return)
