@@ -1,11 +1,12 @@
 """From files to the library: what was understood is stored whole or not at all, by both doors."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duty_desktop import paths
 from duty_desktop.domain.duty import DutyList
-from duty_desktop.errors import SourceDocumentError
+from duty_desktop.errors import NotebookError, SourceDocumentError
 from duty_desktop.store.library import FOLDER, Library
 
 if TYPE_CHECKING:
@@ -53,7 +54,24 @@ def store(
         for number, duty_list in enumerate(ready)
     ]
     watch.at(1, 1)
+    _back_up(into.folder.parent)
     return into.add(made)
+
+
+def _back_up(user_data: Path) -> None:
+    """Back up the notebook in the folder that the library is in, if there is one that is sound.
+
+    Raises ``OutputError`` where there is no room for it.
+    """
+    from duty_desktop.store import notebook_backups, notebook_file
+
+    try:
+        if notebook_file.is_there(user_data / notebook_file.FILE_NAME):
+            now = datetime.now().astimezone()
+            notebook_backups.backup(user_data, notebook_backups.Reason.IMPORT, now)
+    except NotebookError:
+        # The window says at its start what is wrong with it; a list can come in all the same.
+        return
 
 
 def _database(duty_list: DutyList, watch: "Watch") -> bytes:

@@ -9,12 +9,15 @@ from duty_desktop import importing, paths
 from duty_desktop.errors import OutputError
 from duty_desktop.ingest.understanding import understand
 from duty_desktop.ingest.watching import ImportCancelled, Watch
-from duty_desktop.store import catalogue
+from duty_desktop.store import catalogue, notebook_backups
 from duty_desktop.store.library import Library
+from duty_desktop.store.notebook_backups import Reason
+from duty_desktop.store.notebook_recovery import begin_anew
 from duty_desktop.terminal.speaking import DONE, NOTHING, REFUSED
 from tests import support
 from tests.fixtures.make_lists import FOLDER
 from tests.ingest.test_damaged_lists import DAMAGED
+from tests.notes import NOW, filled
 from tests.test_cli import Run, run
 
 __all__ = ["run"]
@@ -146,6 +149,19 @@ def test_progress_of_storing_rises_to_its_end(tmp_path: Path) -> None:
 
     assert told == sorted(told)
     assert told[-1][0] == told[-1][1]
+
+
+def test_the_notebook_is_backed_up_before_an_import(run: Run, folder: Path) -> None:
+    run("import", PLAIN, "--yes")
+    assert not (folder / "backups").exists()
+    with begin_anew(folder) as notebook:
+        notebook.apply(filled(), NOW)
+    run("import", PLAIN, "--yes")
+    [backup] = notebook_backups.listed(folder)
+    assert backup.reason is Reason.IMPORT
+    (folder / "notebook.db").write_bytes(b"damaged" * 500)
+    assert run("import", PLAIN, "--yes").status == DONE
+    assert len(notebook_backups.listed(folder)) == 1
 
 
 def test_a_library_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:

@@ -25,10 +25,12 @@ from duty_desktop.errors import PersonError
 from duty_desktop.ingest.watching import ImportCancelled, Watch
 from duty_desktop.ingest.whose import Whose
 from duty_desktop.models.overriding import override
+from duty_desktop.models.town import Town
 from duty_desktop.store.library import Library
 from duty_desktop.views import collector
 from duty_desktop.views.dropping import files_in
 from duty_desktop.views.file_saving import Content, FileKind, FileSaving
+from duty_desktop.views.lists.beside import BesideOffer
 from duty_desktop.views.lists.choosing import ListChoice
 from duty_desktop.views.lists.measures import first_size
 from duty_desktop.views.lists.review import Review
@@ -75,9 +77,17 @@ class ImportDialog(QDialog):
     idle = Signal()
 
     def __init__(
-        self, library: Library, memory: WindowMemory, shown: Path, parent: QWidget | None = None
+        self,
+        library: Library,
+        town: Town,
+        memory: WindowMemory,
+        shown: Path,
+        parent: QWidget | None = None,
     ) -> None:
-        """Store into ``library``; ``shown`` is the database that is shown meanwhile."""
+        """Store into ``library``; ``shown`` is the database that is shown meanwhile.
+
+        What stands beside the duties can be noted in ``town``.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("导入清单")
@@ -94,6 +104,7 @@ class ImportDialog(QDialog):
         self.note = NoteLine("导入提示")
         self.review = Review()
         self.choice = ListChoice()
+        self._beside = BesideOffer(town, self.note)
         self.saving = FileSaving(memory, "folder/exported", self.note, self)
         self._set_up()
         self._lay_out()
@@ -249,7 +260,9 @@ class ImportDialog(QDialog):
     # Storing
 
     def _show_stored(self, stored: tuple[Path, ...]) -> None:
-        self.imported.emit(self.understanding, stored)
+        if self.understanding is not None:
+            self.imported.emit(self.understanding, stored)
+            self._beside.make(self.understanding)
         self.choice.offer(stored, self._shown)
         self._stack.setCurrentWidget(self.choice)
         self.understanding = None

@@ -116,7 +116,11 @@ class Lists(QObject):
             from duty_desktop.views.lists.import_dialog import ImportDialog
 
             self.importing = dialog = ImportDialog(
-                self.library, self._memory, self.shown or self.current, self._window
+                self.library,
+                self._window.town,
+                self._memory,
+                self.shown or self.current,
+                self._window,
             )
             dialog.imported.connect(self.imported)
             dialog.wanted.connect(self.use)

@@ -202,7 +202,7 @@ class PrintChoices(QWidget):
             _set_quietly(box, checked=memory.ticked(name))
             box.setVisible(name in offer.options)
         kept = memory.some_of("blocks", SheetBlock)
-        chosen = PrintOrder(self.kind).blocks if kept is None else kept
+        chosen = self._usual_blocks() if kept is None else kept
         for block, block_box in self.blocks.items():
             _set_quietly(block_box, checked=block in chosen)
         self._block_group.setVisible("blocks" in offer.options)
@@ -238,6 +238,11 @@ class PrintChoices(QWidget):
             current = self._matter.current
             return () if current is None else tuple(each.name for each in current.departments)
         return self.departments.names
+
+    def _usual_blocks(self) -> frozenset[SheetBlock]:
+        """What a sheet has unless somebody chose otherwise; who handles it where that is noted."""
+        usual = PrintOrder(self.kind).blocks
+        return usual | {SheetBlock.HANDLING} if self._matter.notes.assignments else usual
 
     def _offer_orders(self) -> None:
         """Offer the window's order where it is another than the list's."""

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from duty_desktop import importing, paths
+from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.errors import OutputError
 from duty_desktop.ingest.understanding import Understanding
 from duty_desktop.ingest.watching import Watch
+from duty_desktop.models.town import Town
 from duty_desktop.store import catalogue
 from duty_desktop.store.library import Library
 from duty_desktop.views.lists.import_dialog import ImportDialog
@@ -29,8 +31,8 @@ NAME = "大理市-喜洲镇-2026-03"
 
 
 @pytest.fixture
-def dialog(owner: QWidget, lists_folder: Library, memory: WindowMemory) -> ImportDialog:
-    made = ImportDialog(lists_folder, memory, paths.database(), owner)
+def dialog(owner: QWidget, lists_folder: Library, memory: WindowMemory, town: Town) -> ImportDialog:
+    made = ImportDialog(lists_folder, town, memory, paths.database(), owner)
     made.show()
     return made
 
@@ -116,6 +118,26 @@ def test_the_asides_are_handed_on(qtbot: QtBot, dialog: ImportDialog) -> None:
     assert isinstance(understanding, Understanding)
     assert len(stored) == len(understanding.lists) == 1
     assert {aside.heading for aside in understanding.lists[0].asides} >= {"备注"}
+
+
+def test_what_stands_beside_the_duties_is_noted_where_that_is_wanted(
+    qtbot: QtBot, dialog: ImportDialog, town: Town
+) -> None:
+    assert "可以记入本镇的记事本" in read(qtbot, dialog, FOLDER / "extra.xlsx")
+    assert dialog.understanding is not None
+    [understood] = dialog.understanding.lists
+    store(qtbot, dialog)
+    assert town.notes == TownNotes()
+    assert "“备注”" in dialog.note.text
+    [take] = dialog.note.buttons
+    take.click()
+    assert understood.duty_list is not None
+    key = understood.duty_list.source_sha256
+    noted = {duty for list_key, duty in town.notes.assignments if list_key == key}
+    assert noted == {aside.duty_id for aside in understood.asides}
+    [undo] = dialog.note.buttons
+    undo.click()
+    assert town.notes == TownNotes()
 
 
 def test_what_no_file_tells_is_filled_in(
@@ -401,11 +423,11 @@ def test_files_that_somebody_else_takes_are_left_alone(open_window: Opener, tmp_
 
 
 def test_size_is_remembered(
-    owner: QWidget, dialog: ImportDialog, memory: WindowMemory, lists_folder: Library
+    owner: QWidget, dialog: ImportDialog, memory: WindowMemory, lists_folder: Library, town: Town
 ) -> None:
     dialog.resize(700, 500)
     dialog.reject()
-    again = ImportDialog(lists_folder, memory, paths.database(), owner)
+    again = ImportDialog(lists_folder, town, memory, paths.database(), owner)
 
     assert (again.width(), again.height()) == (700, 500)
 

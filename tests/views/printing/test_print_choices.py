@@ -236,10 +236,12 @@ def test_what_the_town_noted_is_printed_where_it_noted_something(
     assert DocumentKind.UNASSIGNED in without.document.values
     assert (without.wanted().assignments, without.wanted().notes) == (None, None)
     without.document.choose(SHEETS)
+    assert SheetBlock.HANDLING not in without.wanted().blocks
     assert not without.blocks[SheetBlock.OWN].isVisible()
 
     choices = make_choices(SHEETS, matter=noted)
     assert {*OF_THE_TOWN} <= {*choices.document.values}
+    assert SheetBlock.HANDLING in choices.wanted().blocks
     assert choices.blocks[SheetBlock.OWN].isVisible()
     choices.blocks[SheetBlock.OWN].click()
     order = choices.wanted()
