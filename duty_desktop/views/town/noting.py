@@ -53,6 +53,7 @@ class Noting(QObject):
         commands["checks"].triggered.connect(self.people.open_checks)
         commands["past"].triggered.connect(self._show_past)
         commands["backups"].triggered.connect(self._show_backups)
+        self.panel.show_duty(browser.detail.duty)
         self._enable()
 
     def settle(self) -> bool:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from duty_desktop.domain.assignment import DutyKey, Person, edited
+from duty_desktop.domain.assignment import Assignment, DutyKey, Person, edited
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.noting import Note
 from duty_desktop.errors import NotebookError
@@ -19,6 +19,7 @@ from duty_desktop.views.town.panel import AssignmentPanel
 from duty_desktop.views.window import MainWindow
 from tests.composing import commit
 from tests.notes import CIVIL, LAW, LI, PARTY, WANG, ZHANG
+from tests.views.conftest import WindowMaker
 
 
 def _form(panel: AssignmentPanel) -> AssignmentForm:
@@ -45,6 +46,17 @@ def test_it_is_folded_until_it_is_wanted(content: Content, panel: AssignmentPane
     content._frame.commands["assign"].trigger()
     assert panel.form is not None
     assert panel.form.fields[Note.LEADER].hasFocus()
+
+
+def test_a_town_with_notes_shows_them_from_the_first(
+    town: Town, make_window: WindowMaker, duty_list: DutyList, first: DutyKey
+) -> None:
+    assignment = Assignment(*first, office=PARTY.key)
+    town.edit(edited(town.notes, "填写", (PARTY, assignment)))
+    content = make_window(duty_list).content
+    assert content is not None
+    assert content.noting.panel.text == "主责 党政综合办"
+    assert content.noting.panel.star.isEnabled()
 
 
 def test_what_is_entered_is_noted(town: Town, panel: AssignmentPanel, first: DutyKey) -> None:
@@ -230,10 +242,12 @@ def test_hostile_words_stay_words(town: Town, panel: AssignmentPanel, first: Dut
 
 
 def test_it_is_opened_again_where_it_was_open(
-    make_window: object, duty_list: DutyList, memory: WindowMemory, town: Town
+    make_window: WindowMaker, duty_list: DutyList, memory: WindowMemory, town: Town
 ) -> None:
     memory.keep("town/opened", 1)
-    window = make_window(duty_list)  # type: ignore[operator]  # a fixture's callable
+    window = make_window(duty_list)
+    assert window.content is not None
+    assert window.content.noting.panel.form is not None
     assert not window.content.noting.panel.form.isHidden()
     assert not (town.user_data / FILE_NAME).exists()
 
