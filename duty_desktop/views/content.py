@@ -167,9 +167,11 @@ class Content(QObject):
         return self.browser.matter()
 
     def _print_sheets(self, duties: Sequence[Duty]) -> None:
-        """Print duty sheets of some duties, wherever they are shown."""
+        """Print again the sheets of some duties, wherever they are shown."""
         current = duties[0] if len(duties) == 1 else None
-        matter = PrintMatter(self._duty_list.duties, current, tuple(duties), notes=self.town.notes)
+        matter = PrintMatter(
+            self._duty_list.duties, current, tuple(duties), notes=self.town.notes, again=True
+        )
         self.printing.open(matter, DocumentKind.SHEETS)
 
     def _match_notice(self) -> None:

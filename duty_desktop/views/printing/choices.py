@@ -298,7 +298,7 @@ def _is_offered(document: DocumentKind, matter: PrintMatter, asked: DocumentKind
         DocumentKind.OFFICES: bool(matter.notes.offices),
         DocumentKind.PEOPLE: bool(matter.notes.people),
         # What an edit makes out of date; nobody chooses it among the others.
-        DocumentKind.REPRINT: False,
+        DocumentKind.REPRINT: matter.again,
     }
     return document is asked or there.get(document, True)
 

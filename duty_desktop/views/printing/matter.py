@@ -36,6 +36,9 @@ class PrintMatter:
     """The offices chosen in the tree."""
     people: tuple[Key, ...] = ()
     """The people chosen in the tree."""
+    again: bool = False
+    """Whether what is selected was printed before and says something else now: a list to tick off,
+    需重新打印的事项单, is offered with the sheets."""
 
     def scopes(self) -> list[tuple[Scope, str]]:
         """Which duties may be printed, in words; each set of duties once."""

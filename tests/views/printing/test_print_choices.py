@@ -249,6 +249,17 @@ def test_what_the_town_noted_is_printed_where_it_noted_something(
     assert order.assignments == handlings(noted.notes, duty_list.source_sha256)
 
 
+def test_sheets_to_print_again_come_with_a_list_of_them(
+    make_choices: Maker, noted: PrintMatter
+) -> None:
+    again = replace(noted, selected=noted.everything[:3], again=True)
+    choices = make_choices(SHEETS, matter=again)
+    choices.document.choose(DocumentKind.REPRINT)
+    order = choices.wanted()
+    assert order.kind is DocumentKind.REPRINT
+    assert order.duties == noted.everything[:3]
+
+
 def test_offices_and_people_are_at_first_those_of_the_duty(
     make_choices: Maker, noted: PrintMatter
 ) -> None:
