@@ -53,12 +53,15 @@ class Whose:
     """``2026-03``"""
 
     def filled_from(self, other: "Whose") -> "Whose":
-        """The same with what it lacks taken from ``other``; two counties are not mixed."""
+        """The same with what it lacks taken from ``other``; two counties are not mixed.
+
+        A prefecture's short name (昌吉州) gives way to its whole one (昌吉回族自治州).
+        """
         same = not self.county or not other.county or self.county == other.county
         return Whose(
             self.town or other.town,
             self.county or other.county,
-            self.prefecture or (other.prefecture if same else ""),
+            _fuller(self.prefecture, other.prefecture) if same else self.prefecture,
             self.region or (other.region if same else ""),
             self.date or other.date,
         )
@@ -98,6 +101,12 @@ def date_in(text: str) -> str:
             month = _MONTHS.get(match["month"], match["month"])
             return f"{year}-{int(month):02}"
     return ""
+
+
+def _fuller(name: str, other: str) -> str:
+    """The name, or ``other`` where that is the same written out, or where there is none."""
+    is_short = not name or (len(other) > len(name) and other.startswith(name[:-1]))
+    return other if is_short else name
 
 
 def _joined(lines: Sequence[str]) -> Iterable[str]:

@@ -62,3 +62,18 @@ def test_places_of_two_counties_are_not_mixed() -> None:
     own, other = Whose("甲镇", "乙县"), Whose("丙镇", "丁县", "戊市", "己省", "2026-01")
 
     assert own.filled_from(other) == Whose("甲镇", "乙县", "", "", "2026-01")
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "said"),
+    [
+        ("昌吉州", "昌吉回族自治州", "昌吉回族自治州"),
+        ("昌吉回族自治州", "昌吉州", "昌吉回族自治州"),
+        ("", "昌吉州", "昌吉州"),
+        ("昌吉州", "", "昌吉州"),
+        ("甲市", "乙地区", "甲市"),
+    ],
+)
+def test_a_prefectures_short_name_gives_way(own: str, other: str, said: str) -> None:
+    filled = Whose("三工镇", "昌吉市", own).filled_from(Whose("三工镇", "昌吉市", other))
+    assert filled.prefecture == said
