@@ -55,6 +55,7 @@ def _start(application: "QApplication", database: Path | None) -> int:
     """Show the window until it is closed, or say why not."""
     from duty_desktop.models.sources import forget_sources
     from duty_desktop.models.town import Town
+    from duty_desktop.views import collector
     from duty_desktop.views.memory import WindowMemory
     from duty_desktop.views.single import SingleWindow
     from duty_desktop.views.window import MainWindow
@@ -68,6 +69,7 @@ def _start(application: "QApplication", database: Path | None) -> int:
     if not single.claim() and single.raise_first():
         return 0
     sys.excepthook = _tell_fault
+    collector.keep_on_this_thread(application)
     memory = WindowMemory(paths.user_data() / "window.ini")
     town = Town(paths.user_data(), parent=application)
     window = MainWindow(memory, _set_up_look(application, memory), town)

@@ -1,5 +1,6 @@
 """What every room's tests share."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,6 +13,7 @@ import pytest
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.ingest.duty_list import read_duty_list
 from duty_desktop.reports import font_places
+from duty_desktop.views.collector import walk_if_due
 from tests.support import SOURCE
 
 # How long an example takes says more about the machine than about the program.
@@ -26,6 +28,21 @@ def user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name)))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector_off() -> Iterator[None]:
+    """Python's collector walks on no worker's thread: windows hang in cycles, as in the program."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests() -> Iterator[None]:
+    """It walks between tests, on the thread that the windows are on."""
+    yield
+    walk_if_due()
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from duty_desktop.domain.assignment import (
     edited,
     new_key,
 )
-from duty_desktop.domain.roster import Named, Roster, offices_of, people_of
+from duty_desktop.domain.roster import Named, Roster, offices_of, people_of, without_blanks
 
 
 class Note(StrEnum):
@@ -53,6 +53,11 @@ class Note(StrEnum):
     def takes_several(self) -> bool:
         """Whether more than one name may be typed into it."""
         return self in (Note.HELPERS, Note.HANDLERS)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether it may be of several lines."""
+        return self in (Note.BASIS, Note.REMARK)
 
 
 _TITLES = {
@@ -124,7 +129,7 @@ def noted(
             named = _read(people if note.names_people else offices, note, text)
             values[note] = made.keys(named, people=note.names_people)
         else:
-            values[note] = text.strip()
+            values[note] = text.strip() if note.has_lines else " ".join(text.split())
     after = [_with(notes.assignment(duty), values, adding) for duty in duties]
     title = f"{whose}：{'、'.join(note.called for note in entries)}"
     edit = edited(notes, title, [*made.offices, *made.people, *after])
@@ -177,7 +182,7 @@ class _Made:
         if key is None:
             key = self._by_name[people, name] = new_key()
             if people:
-                self.people.append(Person(key, name))
+                self.people.append(Person(key, without_blanks(name)))
             else:
                 self.offices.append(Office(key, name, self._next + len(self.offices)))
         return key

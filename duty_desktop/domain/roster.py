@@ -14,6 +14,12 @@ SEPARATOR = "、"
 _SEPARATORS = re.compile(r"[、，,；;\n\t]")
 _BETWEEN = "、，,；;\n\t "
 
+_WIDTHS = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+"""Full-width forms of ASCII and the blank of that width, one for one (Unicode block FF00)."""
+
+_SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""Between the characters of a Chinese name: 张　三 is written so only to stand in line."""
+
 _NOTHING_SAID = "未写科室"
 """Stands beside the name of whoever shares it and has no office, post or phone."""
 
@@ -64,7 +70,7 @@ class Roster:
         self._names = {each.key: each.name for each in entries}
         self.labels: Mapping[Key, str] = _told_apart(entries)
         self._keys = {label: key for key, label in self.labels.items()}
-        self._longest_first = sorted(self._keys, key=len, reverse=True)
+        self._longest_first = sorted(map(_even, self._keys), key=len, reverse=True)
 
     def text(self, keys: Iterable[Key]) -> str:
         """The labels of some, as ``read`` reads them again."""
@@ -73,27 +79,33 @@ class Roster:
     def read(self, text: str) -> Named:
         """What the names in ``text`` mean, each once; raises ``AmbiguousNameError``."""
         found = {name: self._key_of(name) for name in self._split(text)}
-        once = {key or name: (key, name) for name, key in found.items()}
+        once = {key or _plain(name): (key, name) for name, key in found.items()}
         return Named(tuple(k for k, _ in once.values()), tuple(n for _, n in once.values()))
 
     def _split(self, text: str) -> Iterator[str]:
         """The names in a text; a label that holds a separator itself is one name."""
-        at = 0
+        at, even = 0, _even(text)
         while at < len(text):
             if text[at] in _BETWEEN:
                 at += 1
                 continue
-            name = next((each for each in self._longest_first if _stands(each, text, at)), "")
+            name = next((each for each in self._longest_first if _stands(each, even, at)), "")
+            end = at + len(name)
             if not name:
-                end = _SEPARATORS.search(text, at)
-                name = text[at : end.start() if end else None]
-            at += len(name)
-            yield name.strip()
+                found = _SEPARATORS.search(text, at)
+                end = found.start() if found else len(text)
+            yield text[at:end].strip()
+            at = end
 
     def _key_of(self, name: str) -> Key | None:
         if name in self._keys:
             return self._keys[name]
         meant = [key for key, each in self._names.items() if each == name]
+        if not meant:
+            # As people type it: (一) for （一）, 张 三 for 张三.
+            plain = _plain(name)
+            meant = [key for key, each in self.labels.items() if _plain(each) == plain]
+            meant = meant or [key for key, each in self._names.items() if _plain(each) == plain]
         if len(meant) > 1:
             raise AmbiguousNameError(name, tuple(self.labels[key] for key in meant))
         return meant[0] if meant else None
@@ -144,6 +156,21 @@ def _apart(name: str, group: Sequence[_Entry], taken: Collection[str]) -> list[s
             return labels
     numbered = (f"{name}（{number}）" for number in count(1))
     return list(islice((label for label in numbered if label not in taken), len(group)))
+
+
+def without_blanks(name: str) -> str:
+    """A person's name without blanks within Chinese words."""
+    return _SPACED.sub("", name)
+
+
+def _even(text: str) -> str:
+    """The text with its full-width letters, digits and marks made ASCII, as long as it was."""
+    return text.translate(_WIDTHS)
+
+
+def _plain(name: str) -> str:
+    """What a name is known by, however wide its marks and whatever blanks stand within it."""
+    return without_blanks(_even(name)).strip()
 
 
 def _stands(label: str, text: str, at: int) -> bool:

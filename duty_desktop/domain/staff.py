@@ -1,6 +1,5 @@
 """The town's offices and people as they are typed into a table: what each cell's edit is."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,10 +15,7 @@ from duty_desktop.domain.assignment import (
     edited,
     new_key,
 )
-from duty_desktop.domain.roster import SEPARATOR, AmbiguousNameError, offices_of
-
-_SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
-"""Between the characters of a Chinese name: 张　三 is written so only to stand in line."""
+from duty_desktop.domain.roster import SEPARATOR, AmbiguousNameError, offices_of, without_blanks
 
 _CALLED = {"name": "姓名", "office": "科室", "post": "职务", "phone": "电话"}
 
@@ -35,7 +31,7 @@ def clean(text: str) -> str:
 
 def clean_name(text: str) -> str:
     """A person's name, likewise, without spaces within Chinese words."""
-    return _SPACED.sub("", clean(text))
+    return without_blanks(clean(text))
 
 
 def office_meant(notes: TownNotes, text: str) -> Office | None:

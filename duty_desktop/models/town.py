@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from duty_desktop.store.notebook_history import PastEdit, Turns
     from duty_desktop.store.notebook_recovery import Lost
 
+_LATER = "之后又有别的改动，没有撤销。请用“编辑”菜单里的“撤销”一步一步退回。"
+
 _NOT_RECOVERED = "记事本还没有恢复，暂时不能填写分工。请重新打开本程序，再决定怎样恢复。"
 
 
@@ -132,6 +134,21 @@ class Town(QObject):
         """Undo the last edit; which one it was. Raises as ``edit``."""
         turns = self.turns
         return self._turn(turns.undo if turns else None)
+
+    @property
+    def last(self) -> int | None:
+        """The number of the edit that would be undone; raises ``NotebookError``."""
+        turns = self.turns
+        return turns.undo.number if turns and turns.undo else None
+
+    def undo_only(self, number: int | None) -> "PastEdit | None":
+        """Undo the edit of this number; raises ``NotebookConflictError`` where another came since.
+
+        For a button beside a sentence about one edit. Raises as ``edit``.
+        """
+        if number is None or self.last != number:
+            raise NotebookConflictError(_LATER)
+        return self.undo()
 
     def redo(self) -> "PastEdit | None":
         """Do again what was undone last; which edit it was. Raises as ``edit``."""

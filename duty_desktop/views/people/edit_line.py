@@ -15,8 +15,6 @@ from duty_desktop.views.note_line import NoteLine, Way
 PrintDuties: TypeAlias = Callable[[Sequence[Duty]], None]
 """Opens the print dialog on duty sheets of these."""
 
-_LATER = "之后又有别的改动，没有撤销。请在主窗口用“撤销”一步一步退回。"
-
 
 class EditLine(QObject):
     """Does edits and says what they did.
@@ -62,7 +60,7 @@ class EditLine(QObject):
         sheets = changed_sheets(self._town.notes, edit)
         try:
             self._town.edit(edit)
-            number = self._last()
+            number = self._town.last
         except NotebookError as error:
             self.refuse(str(error))
             return False
@@ -82,20 +80,7 @@ class EditLine(QObject):
 
     def _undo(self, number: int | None) -> None:
         """Undo the edit that is spoken of, unless there was another since."""
-        try:
-            last = self._last()
-        except NotebookError as error:
-            self.refuse(str(error))
-            return
-        if last is None or last != number:
-            self.refuse(_LATER)
-        else:
-            self.undo()
-
-    def _last(self) -> int | None:
-        """The number of the edit that would be undone; raises ``NotebookError``."""
-        turns = self._town.turns
-        return turns.undo.number if turns and turns.undo else None
+        self._turn(lambda: self._town.undo_only(number), "已撤销")
 
     def _turn(self, turn: Callable[[], object], done: str) -> None:
         before = self._town.notes

@@ -66,6 +66,11 @@ class People(QObject):
         _bring(self.staff)
         return self.staff
 
+    def settle(self) -> None:
+        """Note what is being written in a cell of 科室与人员."""
+        if self.staff is not None:
+            self.staff.settle()
+
     def open_checks(self) -> None:
         """Open 分工检查, or bring it forward."""
         if self.checks is None:

@@ -88,6 +88,11 @@ class StaffDialog(QDialog):
         side.table.select(record.key)
         side.table.setFocus()
 
+    def settle(self) -> None:
+        """Note what is being written in a cell."""
+        self.offices.table.settle()
+        self.people.table.settle()
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

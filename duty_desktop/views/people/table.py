@@ -4,7 +4,12 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+)
 
 from duty_desktop.models.overriding import override
 from duty_desktop.models.roles import RecordRole
@@ -170,6 +175,13 @@ class StaffTable(TextTable):
         self.selectionModel().setCurrentIndex(index, _SELECT)
         self.scrollTo(index)
         self.edit(index)
+
+    def settle(self) -> None:
+        """Note what is being written in a cell."""
+        editor = self.indexWidget(self.currentIndex())
+        if self.state() is _EDITING and editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,13 +1,14 @@
 """The files that belong to a duty: added, found again, taken off; they stay where they are."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
+    QGridLayout,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from duty_desktop.domain.assignment import Attachment
+from duty_desktop.models.overriding import override
 from duty_desktop.views.tips import as_plain_tip
 
 _SHOWN = 24
@@ -28,8 +30,11 @@ _DOCUMENTS = frozenset(f".{ending}" for ending in f"{_WRITTEN} {_PICTURED}".spli
 a reference may have come from somebody else."""
 
 
-_REMOTE = ("\\\\", "//")
-"""What a path on another computer begins with."""
+_REMOTE = "//"
+"""What a path on another computer begins with; Windows takes either stroke for the other."""
+
+_MOST = 6
+"""Files that have a button of their own; the others are in a menu."""
 
 
 class Attachments(QWidget):
@@ -54,10 +59,14 @@ class Attachments(QWidget):
         self.adding.setAccessibleName("添加附件")
         self.adding.setAutoDefault(False)
         self.adding.clicked.connect(self._ask)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.adding)
-        self._row.addStretch()
+        self._more = QToolButton()
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setAccessibleName("其余附件")
+        self._more.setMenu(QMenu(self._more))
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._arrange()
 
     def show_files(self, attachments: Sequence[Attachment]) -> None:
         """Show these."""
@@ -65,11 +74,17 @@ class Attachments(QWidget):
             return
         self._shown = tuple(attachments)
         for button in self.buttons:
-            self._row.removeWidget(button)
+            self._grid.removeWidget(button)
             button.deleteLater()
-        self.buttons = [self._button(each) for each in attachments]
-        for place, button in enumerate(self.buttons):
-            self._row.insertWidget(place, button)
+        self.buttons = [self._button(each) for each in attachments[:_MOST]]
+        others = attachments[_MOST:]
+        self._more.setText(f"另有 {len(others)} 个")
+        menu = self._more.menu()
+        menu.clear()
+        for each in others:
+            self._fill(menu.addMenu(_shown(each.name)), each)
+        self._columns = 0
+        self._arrange()
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add the files at these paths."""
@@ -77,24 +92,50 @@ class Attachments(QWidget):
         if chosen:
             self.added.emit(chosen)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the buttons beside one another as far as there is room, then below."""
+        self._more.setVisible(len(self._shown) > _MOST)
+        more = [self._more] if len(self._shown) > _MOST else []
+        widgets: list[QWidget] = [*self.buttons, *more, self.adding]
+        broadest = max(each.sizeHint().width() for each in widgets) + self._grid.spacing()
+        columns = max(1, min(self.width() // broadest, len(widgets)))
+        if columns == self._columns:
+            return
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        self._columns = columns
+        for place, widget in enumerate(widgets):
+            self._grid.addWidget(widget, *divmod(place, columns), Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(columns, 1)
+        for before, after in pairwise(widgets):
+            self.setTabOrder(before, after)
+
     def _button(self, attachment: Attachment) -> QToolButton:
         name = attachment.name
         button = QToolButton()
-        shown = name if len(name) <= _SHOWN else f"{name[: _SHOWN // 2]}…{name[-_SHOWN // 2 :]}"
-        button.setText(shown.replace("&", "&&"))
+        button.setText(_shown(name))
         button.setToolTip(as_plain_tip(attachment.path))
         button.setAccessibleName(f"附件 {name}")
         menu = QMenu(button)
+        self._fill(menu, attachment)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.clicked.connect(lambda: self._open(attachment))
+        return button
+
+    def _fill(self, menu: QMenu, attachment: Attachment) -> None:
+        """Put into a menu what can be done with a file."""
         menu.addAction("打开").triggered.connect(lambda: self._open(attachment))
         menu.addAction("打开所在文件夹").triggered.connect(lambda: self._open_folder(attachment))
         menu.addSeparator()
         menu.addAction("移除（文件不会删除）").triggered.connect(
             lambda: self.removed.emit(attachment)
         )
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        button.clicked.connect(lambda: self._open(attachment))
-        return button
 
     def _ask(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, "选择附件")
@@ -123,7 +164,7 @@ class Attachments(QWidget):
 
     def _may_reach(self, path: str) -> bool:
         """Whether to look there: the program asks no other computer by itself."""
-        if not path.startswith(_REMOTE):
+        if not path.replace("\\", "/").startswith(_REMOTE):
             return True
         asked = QMessageBox(self)
         asked.setWindowTitle("打开附件")
@@ -133,6 +174,12 @@ class Attachments(QWidget):
         asked.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         asked.exec()
         return asked.clickedButton() is yes
+
+
+def _shown(name: str) -> str:
+    """A file's name as a button or a menu shows it."""
+    short = name if len(name) <= _SHOWN else f"{name[: _SHOWN // 2]}…{name[-_SHOWN // 2 :]}"
+    return short.replace("&", "&&")
 
 
 def _is_file(path: Path) -> bool:

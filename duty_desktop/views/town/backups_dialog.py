@@ -67,10 +67,11 @@ class BackupsDialog(QDialog):
         self._settle()
         try:
             undoable = self._town.restore(source)
+            number = self._town.last
         except PersonError as error:
             self.note.say(str(error), loud=True)
         else:
-            ways = [("撤销恢复", self._undo)] if undoable else []
+            ways = [("撤销恢复", lambda: self._undo(number))] if undoable else []
             self.note.say(f"已恢复“{source.name}”。恢复前的记事本也已备份。", ways)
         self._fill()
 
@@ -110,9 +111,9 @@ class BackupsDialog(QDialog):
         if chosen:
             self.restore(Path(chosen))
 
-    def _undo(self) -> None:
+    def _undo(self, number: int | None) -> None:
         try:
-            self._town.undo()
+            self._town.undo_only(number)
         except NotebookError as error:
             self.note.say(str(error), loud=True)
         else:

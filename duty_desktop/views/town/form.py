@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from duty_desktop.domain.assignment import Attachment, DutyKey, Edit
@@ -58,6 +59,7 @@ class AssignmentForm(QWidget):
         self._do = do
         self._duty: Duty | None = None
         self._drafts: dict[DutyKey, _Draft] = {}
+        self._being_noted: frozenset[Note] = frozenset()
         self.fields = {note: _field_of(note) for note in Note}
         self.attachments = Attachments()
         titled = [(note.called, field) for note, field in self.fields.items()]
@@ -90,9 +92,12 @@ class AssignmentForm(QWidget):
         people, offices = people_of(notes), offices_of(notes)
         assignment = notes.assignment(self._key)
         draft = self._drafts.pop(self._key, None)
+        overtaken: list[Note] = []
         for note, field in self.fields.items():
             stored = text_of(notes, assignment, note) if duty is not None else ""
             written = field.written if field.pending and draft is None else None
+            if written is not None and stored not in (field.stored, written.strip()):
+                overtaken.append(note)
             field.put(stored, draft.texts.get(note) if draft else written)
             if isinstance(field, EntryField) and (note.names_people or note.names_offices):
                 roster = people if note.names_people else offices
@@ -104,9 +109,17 @@ class AssignmentForm(QWidget):
             field.setReadOnly(not possible)
         self.attachments.adding.setEnabled(possible)
         self._tell_state()
+        if called := "、".join(n.called for n in overtaken if n not in self._being_noted):
+            self.said.emit(
+                f"“{called}”刚在别处改过，这里写的还没有保存。"
+                "按 Esc 改用新的；离开这一栏就保存这里写的。",
+                False,
+            )
 
     def settle(self) -> bool:
         """Note what is written and not noted; whether all of it could be."""
+        # What an input method still holds is no text of the field yet.
+        QGuiApplication.inputMethod().commit()
         pending = {note: f.written for note, f in self.fields.items() if f.pending}
         return (not pending or self._note(pending)) and not self._drafts
 
@@ -126,8 +139,12 @@ class AssignmentForm(QWidget):
         except TooManyNamesError as error:
             self.said.emit(f"“{error.args[0].called}”只能写一个，现在还没有保存。", False)
             return False
-        if not self._do(made.edit):
-            return False
+        self._being_noted = frozenset(entries)
+        try:
+            if not self._do(made.edit):
+                return False
+        finally:
+            self._being_noted = frozenset()
         notes = self._town.notes
         for note in entries:
             self.fields[note].put(text_of(notes, notes.assignment(self._key), note))

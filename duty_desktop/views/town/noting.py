@@ -58,6 +58,7 @@ class Noting(QObject):
 
     def settle(self) -> bool:
         """Note what is written and not noted; whether all of it could be."""
+        self.people.settle()
         return self.panel.settle()
 
     def may_leave(self) -> bool:

@@ -27,6 +27,11 @@ _OPENED = "town/opened"
 
 _NOTHING = "还没有填写"
 
+_LONGEST = 240
+"""Characters of the line that are shown at once: the duty itself wants the room."""
+
+_LONGEST_TIP = 2000
+
 _STAR, _NO_STAR = "★ 已收藏", "☆ 收藏"
 
 
@@ -103,17 +108,24 @@ class AssignmentPanel(QFrame):
         try:
             self._town.edit(edit)
         except NotebookError as error:
-            self.note.say(str(error))
-            return False
+            said = str(error)
+        else:
+            said = ""
         finally:
             self._noting = False
+        if said:
+            # What another window wrote is read by now; what is being written here stays.
+            self._follow()
+            self.note.say(said)
+            return False
         self.note.hide()
         self._follow()
         return True
 
-    def _undo(self) -> None:
+    def _undo(self, number: int | None) -> None:
+        """Undo the edit that is spoken of."""
         try:
-            self._town.undo()
+            self._town.undo_only(number)
         except NotebookError as error:
             self.note.say(str(error))
         else:
@@ -128,7 +140,15 @@ class AssignmentPanel(QFrame):
             self._show_line()
 
     def _tell(self, sentence: str, undoable: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self.note.say(sentence, [("撤销", self._undo)] if undoable else ())
+        if not undoable:
+            self.note.say(sentence)
+            return
+        try:
+            number = self._town.last
+        except NotebookError as error:
+            self.note.say(str(error))
+        else:
+            self.note.say(sentence, [("撤销", lambda: self._undo(number))])
 
     def _follow(self) -> None:
         """Show what is noted now, unless it is just being noted."""
@@ -144,8 +164,8 @@ class AssignmentPanel(QFrame):
             from duty_desktop.views.town.words import summary
 
             said = summary(self._town.notes, assignment) or _NOTHING
-        self._summary.setText(said)
-        self._summary.setToolTip(as_plain_tip(said))
+        self._summary.setText(said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…")
+        self._summary.setToolTip(as_plain_tip(said[:_LONGEST_TIP]))
         self.star.setChecked(assignment.favourite)
         self.star.setText(_STAR if assignment.favourite else _NO_STAR)
         why_not = self._town.read_only
