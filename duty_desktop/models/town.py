@@ -1,16 +1,17 @@
 """The town's notebook as the window has it: begun when first needed, edited, undone, told about."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from duty_desktop.domain.assignment import Edit, TownNotes
 from duty_desktop.errors import NotebookConflictError, NotebookError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from duty_desktop.domain.assignment import Edit, TownNotes
     from duty_desktop.store.notebook import Notebook
     from duty_desktop.store.notebook_history import PastEdit, Turns
     from duty_desktop.store.notebook_recovery import Lost
@@ -20,8 +21,10 @@ _LATER = "之后又有别的改动，没有撤销。请用“编辑”菜单里�
 _NOT_RECOVERED = "记事本还没有恢复，暂时不能填写分工。请重新打开本程序，再决定怎样恢复。"
 
 
-def clock() -> datetime:
+def clock() -> "datetime":
     """The time on this machine's clock, with its zone."""
+    from datetime import datetime
+
     return datetime.now().astimezone()
 
 
@@ -33,7 +36,6 @@ class Town(QObject):
 
     Attributes:
         user_data: the folder of the notebook and its backups.
-        notes: what is noted, as it was last read.
 
     Signals:
         changed: the notes, or what can be undone, are others than before.
@@ -42,15 +44,25 @@ class Town(QObject):
     changed = Signal()
 
     def __init__(
-        self, user_data: Path, now: Callable[[], datetime] = clock, parent: QObject | None = None
+        self, user_data: Path, now: "Callable[[], datetime]" = clock, parent: QObject | None = None
     ) -> None:
         """Nothing noted, until ``start``."""
         super().__init__(parent)
         self.user_data = user_data
-        self.notes = TownNotes()
+        self._notes: TownNotes | None = None
         self._now = now
         self._notebook: Notebook | None = None
         self._why_not = ""
+
+    @property
+    def notes(self) -> "TownNotes":
+        """What is noted, as it was last read."""
+        if self._notes is None:
+            # Not before the window is painted: records take as long to load as the frame to make.
+            from duty_desktop.domain.assignment import TownNotes
+
+            self._notes = TownNotes()
+        return self._notes
 
     @property
     def read_only(self) -> str:
@@ -76,10 +88,15 @@ class Town(QObject):
 
         Raises ``NotebookError`` where it cannot be opened; nothing can be changed then.
         """
+        from duty_desktop.store.notebook_places import may_be_begun
+
+        self.close()
+        if not may_be_begun(self.user_data):
+            return None
+        # Only now: most towns begin without a notebook, and it takes half a megabyte.
         from duty_desktop.store import notebook_recovery
         from duty_desktop.store.notebook_recovery import Lost
 
-        self.close()
         try:
             if not notebook_recovery.was_begun(self.user_data):
                 return None
@@ -117,7 +134,7 @@ class Town(QObject):
             self.refresh()
         return before is not None and self.turns != before
 
-    def edit(self, edit: Edit) -> None:
+    def edit(self, edit: "Edit") -> None:
         """Do an edit. Raises ``NotebookError`` where it cannot be written; nothing is changed then.
 
         ``NotebookConflictError`` says that another window was first; its words are read by then.
@@ -192,5 +209,5 @@ class Town(QObject):
 
     def _take(self) -> None:
         if self._notebook is not None:
-            self.notes = self._notebook.notes
+            self._notes = self._notebook.notes
         self.changed.emit()

@@ -13,7 +13,7 @@ from pathlib import Path
 from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.errors import CatalogueError, NotFoundError, OutputError
 from duty_desktop.files import write_whole
-from duty_desktop.store import catalogue, turns
+from duty_desktop.store import catalogue
 
 FOLDER = "lists"
 """The library's folder in the user's data folder."""
@@ -23,16 +23,16 @@ _REMOVED = "removed"
 _MOST_BYTES = 1024
 """Of the file that names the current list; what is larger is some other file."""
 
-_AGAIN = re.compile(r" \(\d+\)$")
+_AGAIN = r" \(\d+\)$"
 """What the name of a list ends with that was moved aside beside another of its name."""
 
 _LOCK = "library.lock"
 _INCOMING = ".incoming"
-_UNFINISHED = re.compile(r"\..+\.[0-9a-f]{16}")
+_UNFINISHED = r"\..+\.[0-9a-f]{16}"
 """What a list is called until all that come with it are written, and what ``files.write_whole``
 calls a file until it is whole."""
 
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f.\s]+')
+_NOT_IN_NAMES = r'[<>:"/\\|?*\x00-\x1f.\s]+'
 _LONGEST_PART = 30
 """Characters of a place in a file's name: Windows allows some 250 for the whole path."""
 
@@ -105,6 +105,8 @@ class Library:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The only writer; what a killed one left is swept away first."""
+        from duty_desktop.store import turns
+
         _make(self.folder)
         with turns.alone(
             self.folder / _LOCK,
@@ -117,7 +119,7 @@ class Library:
 
     def _sweep(self) -> None:
         for path in tuple(self.folder.iterdir()):
-            if path.suffix == _INCOMING or _UNFINISHED.fullmatch(path.name):
+            if path.suffix == _INCOMING or re.fullmatch(_UNFINISHED, path.name):
                 with suppress(OSError):
                     path.unlink()
 
@@ -207,7 +209,7 @@ class Library:
 
         Raises ``OutputError`` where the library has it already or it cannot be moved.
         """
-        path = self.folder / f"{_AGAIN.sub('', place.stem)}.db"
+        path = self.folder / f"{re.sub(_AGAIN, '', place.stem)}.db"
         if path.exists():
             raise OutputError(f"清单库里已经有“{path.stem}”，不用再放回。")
         try:
@@ -257,7 +259,7 @@ def file_name(duty_list: DutyList) -> str:
 
 
 def _plain(name: str) -> str:
-    return _NOT_IN_NAMES.sub("", name)[:_LONGEST_PART]
+    return re.sub(_NOT_IN_NAMES, "", name)[:_LONGEST_PART]
 
 
 def _refused(folder: Path) -> str:

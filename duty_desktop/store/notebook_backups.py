@@ -12,10 +12,8 @@ from pathlib import Path
 
 from duty_desktop.errors import NotebookError, OutputError
 from duty_desktop.store import notebook_copies, notebook_thinning
-from duty_desktop.store.notebook_file import FILE_NAME, is_there
-
-FOLDER = "backups"
-"""In the user's data folder."""
+from duty_desktop.store.notebook_file import is_there
+from duty_desktop.store.notebook_places import BACKUPS, FILE_NAME
 
 
 class Reason(StrEnum):
@@ -82,7 +80,7 @@ def listed(user_data: Path) -> Sequence[Backup]:
     Raises ``NotebookError`` where the folder cannot be read.
     """
     found = []
-    folder = user_data / FOLDER
+    folder = user_data / BACKUPS
     try:
         for path in folder.iterdir() if folder.is_dir() else ():
             parts = _NAME.fullmatch(path.name)
@@ -105,7 +103,7 @@ def backup(user_data: Path, reason: Reason, now: datetime) -> Backup:
     ``now`` is this machine's clock. Opens the notebook by itself, so that it may run on any thread.
     Raises ``NotebookError`` or ``OutputError`` where it cannot be made.
     """
-    folder = user_data / FOLDER
+    folder = user_data / BACKUPS
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = _free_name(folder, reason, now)

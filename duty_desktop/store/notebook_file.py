@@ -15,8 +15,6 @@ from duty_desktop.errors import NotebookDamagedError, NotebookError
 from duty_desktop.store import notebook_schema as schema
 from duty_desktop.store.notebook_faults import DAMAGED, told
 
-FILE_NAME = "notebook.db"
-
 WAITING = 5.0
 """Seconds to wait for another window that is just writing."""
 

@@ -23,7 +23,7 @@ from duty_desktop.store import (
 from duty_desktop.store.notebook import Notebook
 from duty_desktop.store.notebook_backups import Backup, Reason
 from duty_desktop.store.notebook_faults import told
-from duty_desktop.store.notebook_file import FILE_NAME
+from duty_desktop.store.notebook_places import FILE_NAME
 
 SET_ASIDE = "set-aside"
 """The folder, in the user's data folder, of damaged notebooks."""

@@ -8,7 +8,8 @@ from duty_desktop import paths
 from duty_desktop.errors import NotFoundError, OutputError
 from duty_desktop.store import notebook_backups, notebook_copies, notebook_recovery
 from duty_desktop.store.notebook_backups import Backup, Reason
-from duty_desktop.store.notebook_file import FILE_NAME, is_there
+from duty_desktop.store.notebook_file import is_there
+from duty_desktop.store.notebook_places import BACKUPS, FILE_NAME
 from duty_desktop.terminal.choosing import database
 from duty_desktop.terminal.speaking import DONE, NOTHING, print_json, say
 
@@ -53,7 +54,7 @@ def _restore(arguments: argparse.Namespace) -> int:
         return _list(arguments)
     folder = paths.user_data()
     source: Path = arguments.source
-    named = folder / notebook_backups.FOLDER / source.name
+    named = folder / BACKUPS / source.name
     if source.parent == Path() and not source.exists() and named.exists():
         source = named
     before = notebook_recovery.restore(folder, source, now())

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from duty_desktop import importing, paths
 from duty_desktop.errors import NotFoundError, OutputError
-from duty_desktop.store.notebook_file import FILE_NAME, is_there
+from duty_desktop.store.notebook_file import is_there
+from duty_desktop.store.notebook_places import FILE_NAME
 from duty_desktop.terminal.choosing import database
 from duty_desktop.terminal.keeping import is_same, now
 from duty_desktop.terminal.speaking import DONE, print_json, say

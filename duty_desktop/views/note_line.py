@@ -24,10 +24,6 @@ class NoteLine(QFrame):
         self._label.setAccessibleName(spoken)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
-        self._label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
         self.buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)
@@ -48,6 +44,11 @@ class NoteLine(QFrame):
         font.setBold(loud)
         self._label.setFont(font)
         self._label.setText(text)
+        # Not before there is something to say: a document comes with it.
+        self._label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         for words, pressed in ways:
             self.add_way(words, pressed)
         self.show()

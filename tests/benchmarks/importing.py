@@ -15,10 +15,9 @@ from duty_desktop.importing import store
 from duty_desktop.ingest.duty_list import read_duty_list
 from duty_desktop.ingest.understanding import understand
 from duty_desktop.store.library import Library
+from tests.benchmarks.loaded import TOWNS
 from tests.fixtures import make_lists
 from tests.support import SOURCE
-
-TOWNS = [f"{first}{second}镇" for first in "东西南北中" for second in "山河湖海"]
 
 
 def county() -> bytes:

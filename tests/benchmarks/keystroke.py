@@ -29,7 +29,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from duty_desktop.domain.assignment import Assignment, Office, Person, edited
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.readings import Readings
 from duty_desktop.models.overriding import override
@@ -42,6 +41,7 @@ from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.typeface import window_font
 from duty_desktop.views.window import MainWindow
 from duty_desktop.views.zoom import Zoom
+from tests.benchmarks.loaded import everything_noted
 from tests.benchmarks.measuring import percentile, report, seconds
 from tests.support import DATABASE, ROOT
 from tests.typist import LOOK_EVERY, gaps_while_typing
@@ -59,13 +59,6 @@ WORDS = (
     "烧麦茬",
     "高龄津贴领多了要退回吗",
     "林草局 防火",
-)
-
-OFFICES = ("党政综合办公室", "经济发展办公室", "民生服务办公室", "平安法治办公室", "综合行政执法队")
-
-PEOPLE = (
-    *("张三", "李四", "买买提·艾力", "古丽娜尔·吐尔逊", "王建国", "赵敏"),
-    *("陈志强", "曾小单", "马晓燕", "周立新", "杨帆", "李四"),
 )
 
 ROUNDS = 10
@@ -87,31 +80,6 @@ def county(duty_list: DutyList, readings: Readings, towns: int) -> tuple[DutyLis
             duties.append(copy)
             cells[copy.id] = readings.cells[duty.id]
     return replace(duty_list, duties=tuple(duties)), Readings(cells, readings.characters)
-
-
-def note_everything(town: Town, duty_list: DutyList) -> None:
-    """Note who does the first 242 duties: 12 people in 5 offices."""
-    offices = [Office(f"o{n}", name, n) for n, name in enumerate(OFFICES)]
-    people = [
-        Person(f"p{n}", name, f"o{n % len(OFFICES)}", phone=f"0994-23456{n:02}")
-        for n, name in enumerate(PEOPLE)
-    ]
-    assignments = [
-        Assignment(
-            duty_list.source_sha256,
-            duty.id,
-            leader=f"p{n % 4}",
-            office=f"o{n % len(OFFICES)}",
-            helpers=(f"o{(n + 1) % len(OFFICES)}",),
-            handlers=(f"p{n % len(PEOPLE)}", f"p{(n + 5) % len(PEOPLE)}"),
-            deadline=f"每月{n % 28 + 1}日前",
-            basis=f"《条例》第{n}条",
-            remark=f"第{n}号台账，按季度报送消防、低保情况",
-            favourite=n % 20 == 0,
-        )
-        for n, duty in enumerate(duty_list.duties[:242])
-    ]
-    town.edit(edited(town.notes, "填写", [*offices, *people, *assignments]))
 
 
 def texts() -> list[str]:
@@ -200,7 +168,7 @@ def main() -> None:
         report("key to painted rows", keys, engine, "of it the engine")
         if arguments.noted:
             started = time.perf_counter()
-            note_everything(notebook, duty_list)
+            notebook.edit(everything_noted(notebook.notes, duty_list))
             paint_now(window)
             print(f"noting 242 assignments: {(time.perf_counter() - started) * 1000:.0f} ms")
             before = keys

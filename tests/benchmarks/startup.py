@@ -1,19 +1,24 @@
 """Time from starting the process to the first painted window, against a bare PySide6 window.
 
-    python -m tests.benchmarks.startup [RUNS]
+    python -m tests.benchmarks.startup [RUNS] [--lists N | --county N] [--noted]
 
 The bare window has a tree, a table and a text browser and nothing in them of ours. Both are started
 in turn, A B A B …, each in a process of its own; the ratio is that of each pair, its median is
 printed. Two moments count: the first paint, when our window shows empty panes, and the paint of the
 table with its rows. Also says which heavy packages our window had loaded by its first paint.
 
-Memory is measured in further starts, of which each lives on for some seconds: what is resident when
-the list (or the bare table) is on the screen, and once everything put off has been done. Showing
-Chinese costs any program the pages of a Chinese face that its characters stand on, so two more
-baselines are printed: a bare window with one Chinese label, and one that shows a screen full of the
-official words, some of them bold as our page has them.
+``--lists`` puts the lists of so many towns into the library, one of them current; ``--county`` one
+list that is as long as theirs together; ``--noted`` begins a notebook with 242 assignments of 12
+people for the list that is shown. Without them the user's folder is empty.
+
+Memory is measured in further starts, in turn too, of which each lives on for some seconds: what is
+resident when the list (or the bare table) is on the screen, and once everything put off has been
+done; medians are printed. Showing Chinese costs any program the pages of a Chinese face that its
+characters stand on, so two more baselines are printed: a bare window with one Chinese label, and
+one that shows a screen full of the official words, some of them bold as our page has them.
 """
 
+import argparse
 import json
 import os
 import statistics
@@ -23,7 +28,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.support import ROOT, SOURCE
+from duty_desktop import paths
+from duty_desktop.store.catalogue import load
+from tests.benchmarks import loaded
+from tests.support import DATABASE, ROOT, SOURCE
 
 HEAVY = ("reportlab", "openpyxl", "pypinyin", "sqlite_utils", "PySide6.QtPdf")
 
@@ -75,6 +83,9 @@ QApplication.exec = watched_exec
 
 SETTLED = 3000
 """Milliseconds after which everything that was put off has been done."""
+
+MEMORY_RUNS = 5
+"""Starts of each window whose memory is measured; it differs less than the time."""
 
 Started = tuple[float, float, list[str], float | None, float | None]
 """Seconds to the first paint and to painted rows, heavy packages, megabytes then and later."""
@@ -153,27 +164,60 @@ def line(what: str, ours: list[float], bare: list[float]) -> None:
     )
 
 
-def memory_line(what: str, ours: float | None, name: str, bare: float | None) -> None:
-    if ours is None or bare is None:
+def memory_line(what: str, ours: list[float | None], name: str, bare: list[float | None]) -> None:
+    known, known_bare = (list(filter(None, each)) for each in (ours, bare))
+    if not known or not known_bare:
         print(f"{what:<24}not known on this system")
-    else:
-        print(f"{what:<24}{ours:7.1f} MB   {name} {bare:7.1f} MB   ratio {ours / bare:.2f}")
+        return
+    middle, base = statistics.median(known), statistics.median(known_bare)
+    print(f"{what:<24}{middle:7.1f} MB   {name} {base:7.1f} MB   ratio {middle / base:.2f}")
 
 
-def main(runs: int) -> None:
+def fill(lists: int, county: int, *, noted: bool) -> str:
+    """Put into the user's folder what the start is to find there; what that is."""
+    user_data = paths.user_data()
+    shown, said = load(DATABASE), []
+    if lists or county:
+        kept = [loaded.long_list(county)] if county else loaded.town_lists(lists)
+        shown = kept[0]
+        loaded.keep(user_data, kept)
+        said.append(f"{len(kept)} lists, {len(shown.duties)} duties in the current one")
+    if noted:
+        loaded.note(user_data, shown)
+        said.append(f"{loaded.NOTED} assignments of {len(loaded.PEOPLE)} people")
+    return "; ".join(said) or "an empty folder of the user"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("runs", type=int, nargs="?", default=15, help="pairs of starts")
+    kept = parser.add_mutually_exclusive_group()
+    kept.add_argument("--lists", type=int, default=0, metavar="N", help="so many towns' lists")
+    kept.add_argument("--county", type=int, default=0, metavar="N", help="so many towns as one")
+    parser.add_argument("--noted", action="store_true", help="with the town's notes")
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "XDG_DATA_HOME": folder, "LOCALAPPDATA": folder}
+        # What is put into the folder here is found there by those that are started.
+        os.environ.update({"XDG_DATA_HOME": folder, "LOCALAPPDATA": folder})
+        found = fill(arguments.lists, arguments.county, noted=arguments.noted)
+        environment = dict(os.environ)
         # Compiled modules are kept, as they are where the program is installed.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         environment["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         start(OURS, environment)
         start(BARE, environment)
-        pairs = [(start(OURS, environment), start(BARE, environment)) for _ in range(runs)]
-        ours, bare, label, reading = (
-            start(code, environment, SETTLED) for code in (OURS, BARE, LABEL, READING)
+        pairs = [
+            (start(OURS, environment), start(BARE, environment)) for _ in range(arguments.runs)
+        ]
+        ours, bare, label, reading = zip(
+            *(
+                [start(code, environment, SETTLED) for code in (OURS, BARE, LABEL, READING)]
+                for _ in range(MEMORY_RUNS)
+            ),
+            strict=True,
         )
-    print(f"platform {environment['QT_QPA_PLATFORM']}, medians of {runs} pairs")
+    print(f"platform {environment['QT_QPA_PLATFORM']}, medians of {arguments.runs} pairs; {found}")
     line("first painted window", [a[0] for a, _ in pairs], [b[0] for _, b in pairs])
     line("the list on the screen", [a[1] for a, _ in pairs], [b[1] for _, b in pairs])
     for name, baseline in (
@@ -181,10 +225,15 @@ def main(runs: int) -> None:
         ("with one Chinese label", label),
         ("with a screen of Chinese", reading),
     ):
-        memory_line("memory with the list", ours[3], name, baseline[3])
-        memory_line(f"memory {SETTLED // 1000} s later", ours[4], name, baseline[4])
+        memory_line("memory with the list", [a[3] for a in ours], name, [b[3] for b in baseline])
+        memory_line(
+            f"memory {SETTLED // 1000} s later",
+            [a[4] for a in ours],
+            name,
+            [b[4] for b in baseline],
+        )
     print(f"heavy packages loaded by the first paint: {', '.join(pairs[-1][0][2]) or 'none'}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    main()

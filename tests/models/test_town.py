@@ -10,7 +10,7 @@ from duty_desktop.errors import NotebookConflictError, NotebookError
 from duty_desktop.models.town import Town
 from duty_desktop.store import notebook_backups, notebook_recovery
 from duty_desktop.store.notebook_backups import Reason
-from duty_desktop.store.notebook_file import FILE_NAME
+from duty_desktop.store.notebook_places import FILE_NAME
 from tests.notes import NOW, filled, town_notes
 
 pytestmark = pytest.mark.usefixtures("qapp")

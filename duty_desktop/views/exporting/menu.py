@@ -2,12 +2,16 @@
 
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from duty_desktop.views.printing.matter import PrintMatter, Scope
+from duty_desktop.views.printing.scope import Scope
+
+if TYPE_CHECKING:
+    from duty_desktop.views.printing.matter import PrintMatter
 
 
 class ExportForm(StrEnum):
@@ -72,7 +76,7 @@ class ExportMenu(QMenu):
         """The menu of one set of duties."""
         return self._menus[scope]
 
-    def offer(self, matter: PrintMatter) -> None:
+    def offer(self, matter: "PrintMatter") -> None:
         """Say how many duties each set has; an empty one cannot be chosen."""
         for scope, duties in (
             (Scope.SELECTED, matter.selected),

@@ -13,7 +13,8 @@ from duty_desktop.views.file_names import safe_name, suggested_name
 from duty_desktop.views.file_saving import Content, FileKind, FileSaving
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.printing.matter import PrintMatter, Scope
+from duty_desktop.views.printing.matter import PrintMatter
+from duty_desktop.views.printing.scope import Scope
 
 if TYPE_CHECKING:
     from duty_desktop.domain.assignment import TownNotes

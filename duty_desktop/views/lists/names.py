@@ -7,7 +7,7 @@ from duty_desktop import paths
 
 BUNDLED = "程序自带的清单"
 
-_NAME = re.compile(r"(?P<county>[^-]*)-(?P<town>[^-]+)-(?P<year>\d{4})-(?P<month>\d{2})-\w+")
+_NAME = r"(?P<county>[^-]*)-(?P<town>[^-]+)-(?P<year>\d{4})-(?P<month>\d{2})-\w+"
 """昌吉市-三工镇-2025-07-ac44b18d, as the library names its files."""
 
 _LONGEST = 60
@@ -18,7 +18,7 @@ def name_of(path: Path) -> str:
     """昌吉市三工镇（2025年7月），from the name of the list's file."""
     if path == paths.database():
         return BUNDLED
-    match = _NAME.fullmatch(path.stem)
+    match = re.fullmatch(_NAME, path.stem)
     if match is None:
         return path.stem[:_LONGEST]
     return f"{match['county']}{match['town']}（{match['year']}年{int(match['month'])}月）"

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog
 
 from duty_desktop.errors import NotebookError
 from duty_desktop.store.library import Library
-from duty_desktop.store.pack import ENDING
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.window import MainWindow
 
@@ -80,6 +79,8 @@ class Packing(QObject):
         commands["unpack"].triggered.connect(lambda: self.unpack())
 
     def _take_dropped(self, files: Sequence[Path]) -> None:
+        from duty_desktop.store.pack import ENDING
+
         packs = [path for path in files if path.suffix.lower() == f".{ENDING}"]
         open_already = [d for d in self._window.findChildren(QDialog) if d.isVisible()]
         if packs and not any(dialog.isModal() for dialog in open_already):

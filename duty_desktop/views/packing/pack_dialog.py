@@ -22,7 +22,8 @@ from duty_desktop import tasks
 from duty_desktop.models.checklist import ChecklistModel
 from duty_desktop.models.overriding import override
 from duty_desktop.store.library import Library, LibraryList
-from duty_desktop.store.notebook_file import FILE_NAME, is_there
+from duty_desktop.store.notebook_file import is_there
+from duty_desktop.store.notebook_places import FILE_NAME
 from duty_desktop.store.pack import ENDING
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.file_names import safe_name

@@ -27,9 +27,10 @@ from duty_desktop.reports.order import (
 )
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.pick import Pick
-from duty_desktop.views.printing.matter import PrintMatter, Scope
+from duty_desktop.views.printing.matter import PrintMatter
 from duty_desktop.views.printing.memory import PrintMemory
 from duty_desktop.views.printing.name_pick import NamePick
+from duty_desktop.views.printing.scope import Scope
 from duty_desktop.views.printing.titled import titled
 from duty_desktop.views.printing.town_choices import TownChoices
 from duty_desktop.views.printing.words import BLOCKS, DOCUMENTS, LOOKS, SIDES, TICKS, Sides, turn

@@ -1,19 +1,10 @@
 """What stands in the window when somebody wants to print."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from duty_desktop.domain.assignment import Key, TownNotes
 from duty_desktop.domain.duty import Duty
-
-
-class Scope(StrEnum):
-    """Which duties are printed."""
-
-    CURRENT = "current"
-    SELECTED = "selected"
-    SHOWN = "shown"
-    ALL = "all"
+from duty_desktop.views.printing.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """From what stands in the window to the print dialog."""
 
-import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from duty_desktop.views.printing.matter import PrintMatter
 from duty_desktop.views.printing.words import DOCUMENTS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from duty_desktop.reports.document import Document
     from duty_desktop.views.printing.dialog import Wanted
 
@@ -54,9 +55,11 @@ class Printing(DialogOpening):
         return Wanted(make_it, order_name(order, duty_list))
 
 
-def today() -> datetime.date:
+def today() -> "date":
     """The date to print."""
-    return datetime.datetime.now().astimezone().date()
+    from datetime import datetime
+
+    return datetime.now().astimezone().date()
 
 
 def order_name(order: PrintOrder, duty_list: DutyList) -> str:

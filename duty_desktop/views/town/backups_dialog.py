@@ -77,7 +77,7 @@ class BackupsDialog(QDialog):
 
     def _make(self) -> None:
         from duty_desktop.store.notebook_backups import Reason, backup
-        from duty_desktop.store.notebook_file import FILE_NAME
+        from duty_desktop.store.notebook_places import FILE_NAME
 
         self._settle()
         user_data = self._town.user_data
@@ -120,9 +120,9 @@ class BackupsDialog(QDialog):
             self.note.say("已撤销恢复，记事本与恢复前一样。")
 
     def _open_folder(self) -> None:
-        from duty_desktop.store.notebook_backups import FOLDER
+        from duty_desktop.store.notebook_places import BACKUPS
 
-        folder = self._town.user_data / FOLDER
+        folder = self._town.user_data / BACKUPS
         if not folder.is_dir():
             self.note.say("还没有备份文件夹：还没有备份过。")
         else:

@@ -18,7 +18,7 @@ from duty_desktop.views.browser import Browser
 from duty_desktop.views.exporting.menu import ExportForm, ExportMenu
 from duty_desktop.views.exporting.opening import Exporting, export_name
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.printing.matter import Scope
+from duty_desktop.views.printing.scope import Scope
 from duty_desktop.views.window import MainWindow
 
 PATIENCE = 20_000

@@ -14,7 +14,8 @@ from duty_desktop.errors import PrintError
 from duty_desktop.reports.order import OFFERS, DocumentKind, Look, Offer, PrintOrder, SheetBlock
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.printing.choices import Order, PrintChoices
-from duty_desktop.views.printing.matter import PrintMatter, Scope
+from duty_desktop.views.printing.matter import PrintMatter
+from duty_desktop.views.printing.scope import Scope
 from duty_desktop.views.printing.words import BLOCKS, DOCUMENTS, LOOKS, TICKS, Sides, extent
 from tests.town import whole_town
 

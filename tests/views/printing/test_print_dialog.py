@@ -24,8 +24,9 @@ from duty_desktop.views.faults import FaultDialog
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.printing.choices import PrintChoices
 from duty_desktop.views.printing.dialog import PrintDialog, Wanted
-from duty_desktop.views.printing.matter import PrintMatter, Scope
+from duty_desktop.views.printing.matter import PrintMatter
 from duty_desktop.views.printing.opening import Printing, order_name
+from duty_desktop.views.printing.scope import Scope
 from duty_desktop.views.printing.words import Sides
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

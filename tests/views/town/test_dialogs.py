@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.models.town import Town
 from duty_desktop.store import notebook_backups
-from duty_desktop.store.notebook_file import FILE_NAME
+from duty_desktop.store.notebook_places import FILE_NAME
 from duty_desktop.views.town.backups_dialog import BackupsDialog
 from duty_desktop.views.town.past_dialog import PastDialog
 from duty_desktop.views.window import MainWindow

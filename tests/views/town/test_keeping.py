@@ -13,7 +13,7 @@ from duty_desktop.errors import OutputError
 from duty_desktop.models.town import Town
 from duty_desktop.store import notebook_backups
 from duty_desktop.store.notebook_backups import Reason
-from duty_desktop.store.notebook_file import FILE_NAME
+from duty_desktop.store.notebook_places import FILE_NAME
 from duty_desktop.views.town.keeping import Keeping
 from duty_desktop.views.window import MainWindow
 from tests.notes import NOW, filled, town_notes

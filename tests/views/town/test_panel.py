@@ -10,7 +10,7 @@ from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.noting import Note
 from duty_desktop.errors import NotebookError
 from duty_desktop.models.town import Town
-from duty_desktop.store.notebook_file import FILE_NAME
+from duty_desktop.store.notebook_places import FILE_NAME
 from duty_desktop.views.content import Content
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.town.entry import EntryField
