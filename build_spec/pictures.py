@@ -12,10 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QApplication
 
     from duty_desktop.views.printing.dialog import PrintDialog
@@ -37,6 +39,9 @@ PICTURES = (
     ("nothing-found.png", "股票开户", None, 100),
 )
 
+
+_SMALL = 0
+"""Qt's quality of a PNG file that is packed most: no picture loses anything."""
 
 PRINTING = "print.png"
 """The print dialog over the first of them."""
@@ -98,6 +103,43 @@ def _draw(folder: Path, memory: Path) -> None:
             if content.printing.dialog is not None:
                 _draw_dialog(folder / PRINTING, content.printing.dialog, application)
         window.close()
+    _draw_town(folder, memory, font, application)
+
+
+def _draw_town(folder: Path, memory: Path, font: "QFont", application: "QApplication") -> None:
+    """What a town notes, imports and compares."""
+    from build_spec import town_pictures
+    from duty_desktop import paths
+    from duty_desktop.models.town import Town
+    from duty_desktop.store.catalogue import load, load_readings
+    from duty_desktop.views.memory import WindowMemory
+    from duty_desktop.views.window import MainWindow
+    from duty_desktop.views.zoom import Zoom
+
+    duty_list = load(paths.database())
+    town = Town(memory / "filled")
+    town_pictures.fill(town, duty_list)
+    kept, zoom = WindowMemory(memory / "town.ini"), Zoom(font, 100, application)
+    window = MainWindow(kept, zoom, town)
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    browser = window.show_list(
+        duty_list, lambda: load_readings(paths.database(), duty_list)
+    ).browser
+    browser.table.select_row(browser.rows.row_of(duty_list.duty(town_pictures.SHOWN)) or 0)
+
+    def settle() -> None:
+        _settle(application)
+
+    # Each is drawn while it is open: the next comes only then.
+    for name, widget in chain(
+        town_pictures.draw_noting(window, settle),
+        town_pictures.draw_lists(duty_list, memory, zoom, kept, settle),
+    ):
+        widget.grab().save(str(folder / name), "PNG", _SMALL)
+        print(folder / name)
+    window.close()
+    town.close()
 
 
 def _draw_dialog(path: Path, dialog: "PrintDialog", application: "QApplication") -> None:

@@ -154,8 +154,10 @@ class Browser(QObject):
         )
 
     def show_first(self) -> None:
-        """Select the first duty, which the detail pane then shows."""
+        """Select the first duty, and show it to whoever follows ``reading``."""
         self.table.select_row(self.rows.first_row)
+        # What the town noted may have selected it already, before anybody followed.
+        self._show_current()
 
     def _filter(self) -> None:
         self._refresh(keep_current=True)

@@ -24,6 +24,12 @@ _TREE_MOST = 0.5
 _TABLE_SHARE = {RIGHT: 0.5, BELOW: 0.4}
 """What the table takes at first of the room it shares with the detail."""
 
+_TABLE_LEAST = 4
+"""Lines of text that the table keeps above the detail: its heading and a row."""
+
+_TABLE_LEAST_SHARE = 0.18
+"""The most of the height that these take, however large the text."""
+
 
 class Panes(QSplitter):
     """Branches at the left; the table and the detail share the rest.
@@ -36,6 +42,7 @@ class Panes(QSplitter):
     def __init__(self, tree: QWidget, table: QWidget, detail: QWidget) -> None:
         """Put the three widgets side by side."""
         super().__init__(Qt.Orientation.Horizontal)
+        self._table = table
         self._reading = QSplitter(Qt.Orientation.Horizontal)
         self._reading.addWidget(table)
         self._reading.addWidget(detail)
@@ -95,6 +102,7 @@ class Panes(QSplitter):
             self._apply_share()
             self.splitterMoved.connect(self._notice_tree)
         self._arrange()
+        self._keep_a_row()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -102,6 +110,7 @@ class Panes(QSplitter):
         if event.type() is QEvent.Type.FontChange and self._laid_out:
             self._lay_out_tree()
             self._arrange()
+            self._keep_a_row()
 
     def _em(self) -> int:
         return self.fontMetrics().horizontalAdvance("事")
@@ -118,6 +127,13 @@ class Panes(QSplitter):
             Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal
         )
         self._apply_share()
+        self._keep_a_row()
+
+    def _keep_a_row(self) -> None:
+        """Leave a row of the table in sight where the detail below it asks for much room."""
+        lines = _TABLE_LEAST * self.fontMetrics().lineSpacing()
+        least = round(min(lines, _TABLE_LEAST_SHARE * self.height()))
+        self._table.setMinimumHeight(least if self.place == BELOW else 0)
 
     def _lay_out_tree(self) -> None:
         ems = self._tree_ems if self._tree_ems is not None else _TREE

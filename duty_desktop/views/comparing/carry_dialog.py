@@ -252,7 +252,7 @@ class CarryDialog(QDialog):
     def _take_over(self) -> None:
         result = self.model.outcome()
         if self._write(result.edit):
-            self.note.say(f"{result.in_words}。", [("撤销", lambda: self._undo(result.edit))])
+            self.note.say(f"已{result.in_words}。", [("撤销", lambda: self._undo(result.edit))])
 
     def _undo(self, edit: Edit) -> None:
         if self._write(edit.inverse):

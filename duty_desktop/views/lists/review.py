@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -179,6 +180,8 @@ class Review(QWidget):
         if self._understanding is not None and self._row >= 0:
             page = UnderstoodPage(self.page.document(), self.font(), self.palette())
             page.write(self._understanding, self._understanding.lists[self._row])
+            # Writing left the cursor at the end, and a page is shown first where its cursor is.
+            self.page.moveCursor(QTextCursor.MoveOperation.Start)
             self.page.verticalScrollBar().setValue(0)
 
 

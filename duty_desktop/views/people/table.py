@@ -150,7 +150,7 @@ class TextTable(QTableView):
 
 
 class StaffTable(TextTable):
-    """A table to write in: F2, Enter or a double click opens a cell.
+    """A table to write in: typing, F2, Enter or a double click opens a cell.
 
     Signals:
         remove_wanted: Del was pressed.
@@ -166,7 +166,10 @@ class StaffTable(TextTable):
         """A table of ``model``."""
         super().__init__(model, called)
         triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        # Typing writes over the cell at once, as in Excel; an input method's first key does so too.
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
 
     def write(self, row: int, column: int = 0) -> None:
         """Open a cell to write in."""

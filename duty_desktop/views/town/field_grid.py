@@ -11,6 +11,9 @@ from duty_desktop.models.overriding import override
 _COLUMN = 17
 """Ems that a title and its field take at least."""
 
+_AT_FIRST = 2
+"""Columns before there is a width: one is so high that the window grows, and stays so."""
+
 
 class FieldGrid(QWidget):
     """Fields under one another, or beside one another where it is broad."""
@@ -24,24 +27,27 @@ class FieldGrid(QWidget):
         self._grid.setContentsMargins(4, 0, 4, 2)
         self._grid.setVerticalSpacing(3)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._arrange()
+        self._arrange(_AT_FIRST)
         for (_, field), (_, after) in zip(self._pairs, self._pairs[1:], strict=False):
             self.setTabOrder(field, after)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._arrange(self._fitting())
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._arrange()
+            self._arrange(self._fitting())
 
-    def _arrange(self) -> None:
+    def _fitting(self) -> int:
+        """How many columns there is room for."""
         em = self.fontMetrics().horizontalAdvance("事")
-        columns = max(1, min(self.width() // (_COLUMN * em), len(self._pairs)))
+        return max(1, min(self.width() // (_COLUMN * em), len(self._pairs)))
+
+    def _arrange(self, columns: int) -> None:
         if columns == self._columns:
             return
         self._columns = columns

@@ -99,7 +99,7 @@ def test_notes_are_taken_over_and_given_back(dialog: CarryDialog, notebook: Note
 
     dialog.apply_button.click()
 
-    assert dialog.note.text == "沿用 236 项，需人工 6 项。"
+    assert dialog.note.text == "已沿用 236 项，需人工 6 项。"
     after = notebook.notes
     assert len(after.assignments) == len(before.assignments) + 239
     assert {key: after.assignments[key] for key in before.assignments} == before.assignments

@@ -1,9 +1,10 @@
 """The user's guide: its text read into blocks, and shown."""
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from duty_desktop import paths
@@ -54,6 +55,26 @@ def test_the_guide_is_shown_whole(qtbot: QtBot) -> None:
     for block in blocks(paths.guide().read_text(encoding="utf-8")):
         assert all(cell in shown for cell in block.cells)
     assert dialog.chapters.count() > 10
+
+
+def test_every_menu_that_it_names_is_there(window: MainWindow) -> None:
+    """So that a clerk finds what the guide says, word for word."""
+    text = paths.guide().read_text(encoding="utf-8")
+    named = [tuple(path.split(" → ")) for path in re.findall(r"菜单“([^”]+ → [^”]+)”", text)]
+    assert len(named) > 15
+
+    menus = {
+        (_plain(menu.title()), _plain(action.text()))
+        for menu in (action.menu() for action in window.menuBar().actions())
+        if isinstance(menu, QMenu)
+        for action in menu.actions()
+    }
+    assert set(named) - menus == set()
+
+
+def _plain(words: str) -> str:
+    """What an action says without its letter for Alt and its dots."""
+    return re.sub(r"\(&.\)|…", "", words)
 
 
 def test_markup_is_shown_and_not_read(qtbot: QtBot, tmp_path: Path) -> None:

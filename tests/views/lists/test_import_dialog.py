@@ -67,6 +67,14 @@ def test_what_was_understood_is_shown_and_not_stored(
     assert not data_folder.exists()
 
 
+def test_a_long_page_is_shown_from_its_beginning(qtbot: QtBot, dialog: ImportDialog) -> None:
+    read(qtbot, dialog, support.SOURCE)
+    bar = dialog.review.page.verticalScrollBar()
+    qtbot.waitUntil(lambda: dialog.review.page.isVisible() and bar.maximum() > 0)
+
+    assert bar.value() == 0
+
+
 def test_other_words_in_headings_say_what_they_were_taken_for(
     qtbot: QtBot, dialog: ImportDialog
 ) -> None:

@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from duty_desktop import paths
+from duty_desktop.domain.assignment import Assignment, edited
 from duty_desktop.errors import CatalogueError
+from duty_desktop.models.town import Town
 from duty_desktop.store.library import Library
 from duty_desktop.views.content import Content
 from duty_desktop.views.file_saving import FileSaving
 from duty_desktop.views.lists.opening import Lists
 from duty_desktop.views.window import MainWindow
 from tests import support
+from tests.notes import PARTY
 from tests.views.lists.conftest import Opener
 
 
@@ -59,6 +62,24 @@ def test_another_list_is_shown_and_current(
     use(qtbot, lists, paths.database())
     assert lists_folder.current() is None
     assert "三工镇" in window_of(lists).windowTitle()
+
+
+def test_what_is_noted_of_its_first_duty_is_shown(
+    qtbot: QtBot, open_window: Opener, xizhou: Path, town: Town
+) -> None:
+    lists = open_window()
+    use(qtbot, lists, xizhou)
+    everything_gone(qtbot)
+    duty_list = content_of(lists)._duty_list
+    key = (duty_list.source_sha256, duty_list.duties[0].id)
+    town.edit(edited(town.notes, "填写", [PARTY, Assignment(*key, office=PARTY.key)]))
+    use(qtbot, lists, paths.database())
+
+    use(qtbot, lists, xizhou)
+
+    panel = content_of(lists).noting.panel
+    assert panel.text == "主责 党政综合办"
+    assert panel.star.isEnabled()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

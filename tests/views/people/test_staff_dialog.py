@@ -452,6 +452,20 @@ def test_names_stay_readable_where_there_is_little_room(office: _Office) -> None
     assert table.columnWidth(OFFICE) > 20 * em
 
 
+def test_typing_writes_over_the_cell(office: _Office) -> None:
+    table = office.dialog.people.table
+    spot = table.visualRect(table.rows.index(0, POST)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.keyClicks(table, "8")
+    editor = _editor(table)
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "8"
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert table.rows.rows[0].texts[POST] == "8"
+
+
 def test_escape_leaves_the_cell_and_not_the_dialog(office: _Office) -> None:
     table = office.dialog.people.table
     table.write(0, POST)

@@ -51,6 +51,7 @@ def test_backed_up_restored_and_taken_back(
     backups.shown.setCurrentRow(0)
     backups.restoring.click()
     assert town.notes == town_notes()
+    assert "手动备份”" in backups.note.text
     (undo,) = backups.note.buttons
     undo.click()
     assert town.notes == TownNotes()

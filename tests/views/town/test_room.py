@@ -1,0 +1,33 @@
+"""The assignment panel on a small screen with large text: everything still has its room."""
+
+import pytest
+from PySide6.QtGui import QFont
+from pytestqt.qtbot import QtBot
+
+from duty_desktop import paths
+from duty_desktop.domain.duty import DutyList
+from duty_desktop.views.panes import BELOW
+from duty_desktop.views.typeface import window_font
+from duty_desktop.views.zoom import Zoom
+from tests.views.conftest import WindowMaker
+
+SMALL_SCREEN = 728
+"""Height of a screen of 768 pixels without the taskbar of Windows."""
+
+
+@pytest.mark.parametrize("percent", [150, 200])
+def test_the_open_panel_leaves_a_row_in_sight_and_the_window_as_high_as_it_was(
+    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont, percent: int
+) -> None:
+    # The face of the program, which is higher than what a test has without it.
+    font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
+    window = make_window(duty_list, zoom=Zoom(font, percent))
+    window.frame.commands["assign"].trigger()
+    table, panes = window.frame.table, window.frame.panes
+    qtbot.wait(1)
+
+    assert panes.place == BELOW
+    assert window.height() <= SMALL_SCREEN
+    panes._reading.setSizes([0, 1000])
+    qtbot.wait(1)
+    assert table.viewport().height() > table.fontMetrics().lineSpacing()
