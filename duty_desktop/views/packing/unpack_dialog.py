@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -33,13 +32,11 @@ from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.packing.choices import TakingChoices
-from duty_desktop.views.placement import place
+from duty_desktop.views.plain import plain_button, plain_label
+from duty_desktop.views.side_window import open_where_left
 
 _PLACE = "layout/unpack"
 _FOLDER = "folder/packed"
-
-_SCREEN_SHARE = 0.9
-"""How much of the screen the dialog takes at most."""
 
 _INTRO = "先核对包里有什么，确认后再取入；文件损坏或来历不明时，什么也不会取入。"
 
@@ -90,18 +87,18 @@ class UnpackDialog(QDialog):
         self._size = 0
         self._model = PackRowsModel(self)
         self.table = QTableView()
-        self._about = _label(_INTRO)
+        self._about = plain_label(_INTRO)
         self.checksum = QLineEdit()
         self.choices = TakingChoices()
         self.note = NoteLine("取入结果")
         self.progress = QProgressBar()
-        self._open = _button("选择包文件(&O)…")
-        self.take_button = _button("取入(&T)")
-        self._close = _button("关闭(&C)")
+        self._open = plain_button("选择包文件(&O)…")
+        self.take_button = plain_button("取入(&T)")
+        self._close = plain_button("关闭(&C)")
         self._set_up()
         self._lay_out()
         self._wire()
-        self._restore()
+        open_where_left(self, memory, _PLACE, (54, 36))
 
     def ask_which(self) -> None:
         """Let the user choose a pack."""
@@ -213,15 +210,6 @@ class UnpackDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self.choices.changed.connect(self._enable)
         self.table.selectionModel().currentChanged.connect(self._show_checksum)
-
-    def _restore(self) -> None:
-        remembered = self._memory.state(_PLACE)
-        if remembered.isEmpty():
-            em = self.fontMetrics().height()
-            room = self.screen().availableSize() * _SCREEN_SHARE
-            self.resize(min(54 * em, room.width()), min(36 * em, room.height()))
-        else:
-            place(self, remembered)
 
     def _run(
         self,
@@ -336,16 +324,3 @@ def _lines(taken: Taken) -> list[str]:
     if taken.backup is not None:
         said.append(f"取入前的记事本备份在 {taken.backup.path}")
     return said
-
-
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button
