@@ -120,10 +120,13 @@ class UnpackDialog(QDialog):
         self._memory.keep(_FOLDER, str(path.parent))
         self._forget()
 
+        # The worker holds nothing of the dialog, which may be closed meanwhile.
+        library, user_data = self._library, self._user_data
+
         def look(job: tasks.Job) -> tuple[Pack, Outlook, int]:
             size = path.stat().st_size if path.is_file() else 0
             pack = read_pack(path, job.progress, job.cancelled)
-            return pack, outlook(pack, self._library, self._user_data), size
+            return pack, outlook(pack, library, user_data), size
 
         self._run(look, self._show, self._refuse)
 
@@ -133,12 +136,11 @@ class UnpackDialog(QDialog):
         if pack is None or self._task is not None:
             return
         lists, notebook = self.choices.lists.isChecked(), self.choices.notebook
+        library, user_data = self._library, self._user_data
 
         def work(_job: tasks.Job) -> Taken:
             now = datetime.now(UTC).astimezone()
-            return take_in(
-                pack, self._library, self._user_data, now, lists=lists, notebook=notebook
-            )
+            return take_in(pack, library, user_data, now, lists=lists, notebook=notebook)
 
         self._is_taking = True
         self._run(work, self._show_taken, self._fail)
