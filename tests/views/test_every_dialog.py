@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -92,6 +93,7 @@ def full(
         monkeypatch.setenv(name, str(tmp_path / "data"))
     for ask in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, ask, lambda *_, **__: ("", ""))
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QDialog.DialogCode.Rejected)
     town.edit(edited(TownNotes(), "填写", office_of_twelve(duty_list).records))
     window = MainWindow(memory, zoom, town)
     qtbot.addWidget(window)
@@ -159,7 +161,8 @@ def test_esc_closes_it(full: MainWindow, qtbot: QtBot, name: str) -> None:
 def test_enter_where_it_opens_changes_nothing(full: MainWindow, town: Town, name: str) -> None:
     before, kept = town.notes, town.past()
     dialog = _opened(full, name)
-    QTest.qWait(200)
+    # Long enough for what a dialog reads or makes first, so that its default button can be pressed.
+    QTest.qWait(600)
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     QTest.qWait(50)
     for each in QApplication.topLevelWidgets():
