@@ -22,9 +22,8 @@ from duty_desktop.store.library import Library
 from duty_desktop.views import collector
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.lists import across
-from duty_desktop.views.lists.measures import first_size
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.placement import place
+from duty_desktop.views.side_window import open_where_left
 from duty_desktop.views.tips import as_plain_tip
 
 _PLACE = "layout/across"
@@ -84,10 +83,7 @@ class AcrossDialog(QDialog):
         self.field.textChanged.connect(self._search)
         self.table.activated.connect(self._want)
         self.field.installEventFilter(self)
-        first_size(self, 56, 34)
-        remembered = memory.state(_PLACE)
-        if not remembered.isEmpty():
-            place(self, remembered)
+        open_where_left(self, memory, _PLACE, (56, 34))
         self.field.selectAll()
         self.prepare()
 

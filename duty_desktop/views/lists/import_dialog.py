@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -32,11 +31,11 @@ from duty_desktop.views.dropping import files_in
 from duty_desktop.views.file_saving import Content, FileKind, FileSaving
 from duty_desktop.views.lists.beside import BesideOffer
 from duty_desktop.views.lists.choosing import ListChoice
-from duty_desktop.views.lists.measures import first_size
 from duty_desktop.views.lists.review import Review
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.placement import place
+from duty_desktop.views.plain import plain_button
+from duty_desktop.views.side_window import open_where_left
 from duty_desktop.views.tips import as_plain_tip
 
 if TYPE_CHECKING:
@@ -109,10 +108,7 @@ class ImportDialog(QDialog):
         self._set_up()
         self._lay_out()
         self._wire()
-        first_size(self, 58, 40)
-        place_remembered = memory.state(_PLACE)
-        if not place_remembered.isEmpty():
-            place(self, place_remembered)
+        open_where_left(self, memory, _PLACE, (58, 40))
         self._show_state()
 
     @property
@@ -184,11 +180,11 @@ class ImportDialog(QDialog):
         self._progress = QProgressBar()
         self._progress.setAccessibleName("导入进度")
         self._progress.hide()
-        self._open = _button("选择文件(&O)…")
-        self._template = _button("保存 Excel 模板(&E)…")
-        self._store = _button("存入清单库(&S)")
-        self._use = _button("确定(&U)")
-        self._close = _button("关闭(&L)")
+        self._open = plain_button("选择文件(&O)…")
+        self._template = plain_button("保存 Excel 模板(&E)…")
+        self._store = plain_button("存入清单库(&S)")
+        self._use = plain_button("确定(&U)")
+        self._close = plain_button("关闭(&L)")
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
@@ -368,9 +364,3 @@ class ImportDialog(QDialog):
             return Content(template_bytes())
 
         self.saving.ask_where(_TEMPLATE, _TEMPLATE_NAME, make)
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

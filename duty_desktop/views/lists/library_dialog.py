@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -23,11 +22,11 @@ from duty_desktop import paths, tasks
 from duty_desktop.models.overriding import override
 from duty_desktop.store.library import Library, LibraryList, described
 from duty_desktop.views.faults import fault_box
-from duty_desktop.views.lists.measures import first_size
 from duty_desktop.views.lists.names import BUNDLED, name_of
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.placement import place
+from duty_desktop.views.plain import plain_button
+from duty_desktop.views.side_window import open_where_left
 from duty_desktop.views.tips import as_plain_tip
 
 _PLACE = "layout/library"
@@ -86,18 +85,15 @@ class LibraryDialog(QDialog):
         self.table = QTableWidget(0, len(_HEADINGS))
         self.note = NoteLine("清单库提示")
         self.with_removed = QCheckBox("显示移出的清单(&S)")
-        self.use_button = _button("设为当前清单(&U)")
-        self.remove_button = _button("移出清单库(&R)")
-        self.back_button = _button("放回清单库(&B)")
-        self.import_button = _button("导入清单(&I)…")
-        self._close = _button("关闭(&C)")
+        self.use_button = plain_button("设为当前清单(&U)")
+        self.remove_button = plain_button("移出清单库(&R)")
+        self.back_button = plain_button("放回清单库(&B)")
+        self.import_button = plain_button("导入清单(&I)…")
+        self._close = plain_button("关闭(&C)")
         self._set_up()
         self._lay_out()
         self._wire()
-        first_size(self, 52, 28)
-        remembered = memory.state(_PLACE)
-        if not remembered.isEmpty():
-            place(self, remembered)
+        open_where_left(self, memory, _PLACE, (52, 28))
         self.refresh()
 
     def refresh(self) -> None:
@@ -263,9 +259,3 @@ class LibraryDialog(QDialog):
 
     def _tell(self, error: BaseException) -> None:
         fault_box(error, self).open()
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

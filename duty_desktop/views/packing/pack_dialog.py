@@ -10,10 +10,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListView,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,13 +28,11 @@ from duty_desktop.views.file_names import safe_name
 from duty_desktop.views.file_saving import Content, FileKind, FileSaving
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.placement import place
+from duty_desktop.views.plain import plain_button, plain_label
+from duty_desktop.views.side_window import open_where_left
 
 _PLACE = "layout/pack"
 _KIND = FileKind("打包到 U 盘", "履职清单包", ENDING, "已打包到", can_open=False)
-
-_SCREEN_SHARE = 0.9
-"""How much of the screen the dialog takes at most."""
 
 _INTRO = (
     "选中的内容放进一个文件（.dutypack），可以存到 U 盘，"
@@ -68,17 +64,17 @@ class PackDialog(QDialog):
         self._places: dict[str, LibraryList] = {}
         self.lists = ChecklistModel((), self)
         self._view = QListView()
-        self._said = _label("正在读取清单库…")
-        self._all, self._none = _button("全选(&A)"), _button("全不选(&U)")
+        self._said = plain_label("正在读取清单库…")
+        self._all, self._none = plain_button("全选(&A)"), plain_button("全不选(&U)")
         self.with_notebook = QCheckBox("带上本镇的记事本（分工、科室和人员，含姓名、电话）(&N)")
         self.progress = QProgressBar()
         note = NoteLine("打包结果")
         self.saving = FileSaving(memory, "folder/packed", note, self)
-        self.pack_button = _button("打包(&P)…")
-        self._close = _button("关闭(&C)")
+        self.pack_button = plain_button("打包(&P)…")
+        self._close = plain_button("关闭(&C)")
         self._lay_out(note)
         self._wire()
-        self._restore()
+        open_where_left(self, memory, _PLACE, (38, 24))
         self._reading: tasks.Task | None = tasks.run(
             self, lambda _job: (library.lists(), is_there(self._notebook)), self._offer, self._tell
         )
@@ -116,7 +112,7 @@ class PackDialog(QDialog):
         self.pack_button.setDefault(True)
         self.progress.setAccessibleName("打包进度")
         self.progress.hide()
-        heading = _label("清单库里的清单(&L)：")
+        heading = plain_label("清单库里的清单(&L)：")
         heading.setTextFormat(Qt.TextFormat.AutoText)
         heading.setBuddy(self._view)
         ticking = QHBoxLayout()
@@ -129,7 +125,7 @@ class PackDialog(QDialog):
         below.addWidget(self.pack_button)
         below.addWidget(self._close)
         rows = QVBoxLayout(self)
-        rows.addWidget(_label(_INTRO))
+        rows.addWidget(plain_label(_INTRO))
         rows.addWidget(heading)
         rows.addWidget(self._view, 1)
         rows.addLayout(ticking)
@@ -146,15 +142,6 @@ class PackDialog(QDialog):
         self.saving.started.connect(self._show_start)
         self.saving.progressed.connect(self._show_progress)
         self.saving.ended.connect(self._show_end)
-
-    def _restore(self) -> None:
-        remembered = self._memory.state(_PLACE)
-        if remembered.isEmpty():
-            em = self.fontMetrics().height()
-            room = self.screen().availableSize() * _SCREEN_SHARE
-            self.resize(min(38 * em, room.width()), min(24 * em, room.height()))
-        else:
-            place(self, remembered)
 
     def _offer(self, found: tuple[Sequence[LibraryList], bool]) -> None:
         """Show what can be packed; all of it is ticked."""
@@ -236,16 +223,3 @@ class PackDialog(QDialog):
         self.progress.hide()
         self._close.setText("关闭(&C)")
         self._enable()
-
-
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -33,13 +32,11 @@ from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.packing.choices import TakingChoices
-from duty_desktop.views.placement import place
+from duty_desktop.views.plain import plain_button, plain_label
+from duty_desktop.views.side_window import open_where_left
 
 _PLACE = "layout/unpack"
 _FOLDER = "folder/packed"
-
-_SCREEN_SHARE = 0.9
-"""How much of the screen the dialog takes at most."""
 
 _INTRO = "先核对包里有什么，确认后再取入；文件损坏或来历不明时，什么也不会取入。"
 
@@ -90,18 +87,18 @@ class UnpackDialog(QDialog):
         self._size = 0
         self._model = PackRowsModel(self)
         self.table = QTableView()
-        self._about = _label(_INTRO)
+        self._about = plain_label(_INTRO)
         self.checksum = QLineEdit()
         self.choices = TakingChoices()
         self.note = NoteLine("取入结果")
         self.progress = QProgressBar()
-        self._open = _button("选择包文件(&O)…")
-        self.take_button = _button("取入(&T)")
-        self._close = _button("关闭(&C)")
+        self._open = plain_button("选择包文件(&O)…")
+        self.take_button = plain_button("取入(&T)")
+        self._close = plain_button("关闭(&C)")
         self._set_up()
         self._lay_out()
         self._wire()
-        self._restore()
+        open_where_left(self, memory, _PLACE, (54, 36))
 
     def ask_which(self) -> None:
         """Let the user choose a pack."""
@@ -123,10 +120,13 @@ class UnpackDialog(QDialog):
         self._memory.keep(_FOLDER, str(path.parent))
         self._forget()
 
+        # The worker holds nothing of the dialog, which may be closed meanwhile.
+        library, user_data = self._library, self._user_data
+
         def look(job: tasks.Job) -> tuple[Pack, Outlook, int]:
             size = path.stat().st_size if path.is_file() else 0
             pack = read_pack(path, job.progress, job.cancelled)
-            return pack, outlook(pack, self._library, self._user_data), size
+            return pack, outlook(pack, library, user_data), size
 
         self._run(look, self._show, self._refuse)
 
@@ -136,12 +136,11 @@ class UnpackDialog(QDialog):
         if pack is None or self._task is not None:
             return
         lists, notebook = self.choices.lists.isChecked(), self.choices.notebook
+        library, user_data = self._library, self._user_data
 
         def work(_job: tasks.Job) -> Taken:
             now = datetime.now(UTC).astimezone()
-            return take_in(
-                pack, self._library, self._user_data, now, lists=lists, notebook=notebook
-            )
+            return take_in(pack, library, user_data, now, lists=lists, notebook=notebook)
 
         self._is_taking = True
         self._run(work, self._show_taken, self._fail)
@@ -213,15 +212,6 @@ class UnpackDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self.choices.changed.connect(self._enable)
         self.table.selectionModel().currentChanged.connect(self._show_checksum)
-
-    def _restore(self) -> None:
-        remembered = self._memory.state(_PLACE)
-        if remembered.isEmpty():
-            em = self.fontMetrics().height()
-            room = self.screen().availableSize() * _SCREEN_SHARE
-            self.resize(min(54 * em, room.width()), min(36 * em, room.height()))
-        else:
-            place(self, remembered)
 
     def _run(
         self,
@@ -336,16 +326,3 @@ def _lines(taken: Taken) -> list[str]:
     if taken.backup is not None:
         said.append(f"取入前的记事本备份在 {taken.backup.path}")
     return said
-
-
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

@@ -24,8 +24,8 @@ from duty_desktop.models.overriding import override
 from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.people.labels import plain_label
 from duty_desktop.views.people.words import ambiguous
+from duty_desktop.views.plain import plain_label
 from duty_desktop.views.side_window import open_where_left
 from duty_desktop.views.town.entry import EntryField
 

@@ -12,8 +12,8 @@ from duty_desktop.models.overriding import override
 from duty_desktop.models.text_table import TextColumn, TextRow, TextTableModel
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.people.edit_line import PrintDuties
-from duty_desktop.views.people.labels import plain_label
 from duty_desktop.views.people.table import TextTable
+from duty_desktop.views.plain import plain_label
 from duty_desktop.views.side_window import open_where_left
 
 _PLACE = "layout/sheets"

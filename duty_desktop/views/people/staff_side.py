@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from duty_desktop.domain.assignment import Key
 from duty_desktop.models.overriding import override
 from duty_desktop.models.staff_table import StaffTableModel
 from duty_desktop.views.people.table import StaffTable
+from duty_desktop.views.plain import plain_button
 
 
 class StaffSide(QWidget):
@@ -59,11 +59,11 @@ class StaffSide(QWidget):
         self._others: list[tuple[Key, str]] = []
         self.table = StaffTable(model, noun)
         self.replacing = QMenu(self)
-        self.adding = _button("新增", f"新增{noun}（Insert）")
-        self.removing = _button("删除", f"删除选中的{noun}（Delete），可以撤销")
-        self.replace = _button("替换为…", f"在所有事项里把选中的{noun}换成另一个")
-        self.up = _button("上移", "上移（Alt+↑）")
-        self.down = _button("下移", "下移（Alt+↓）")
+        self.adding = plain_button("新增", f"新增{noun}（Insert）")
+        self.removing = plain_button("删除", f"删除选中的{noun}（Delete），可以撤销")
+        self.replace = plain_button("替换为…", f"在所有事项里把选中的{noun}换成另一个")
+        self.up = plain_button("上移", "上移（Alt+↑）")
+        self.down = plain_button("下移", "下移（Alt+↓）")
         self._lay_out(title, ordered=ordered)
         self._wire(ordered=ordered)
         self._allow()
@@ -192,10 +192,3 @@ class OfficeDelegate(QStyledItemDelegate):
     ) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentText())
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    button.setToolTip(tip)
-    return button

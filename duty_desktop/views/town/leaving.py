@@ -12,7 +12,7 @@ def lets_go(window: QWidget) -> bool:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText("分工里有写好而没有存成的内容。回去看看，还是不要了？")
     back = box.addButton("回去看看", QMessageBox.ButtonRole.RejectRole)
-    let_go = box.addButton("不要了，关闭", QMessageBox.ButtonRole.DestructiveRole)
+    let_go = box.addButton("不要了，继续", QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(back)
     box.setEscapeButton(back)
     box.exec()
