@@ -18,18 +18,25 @@ LOOK_EVERY = 5
 
 
 def gaps_while_typing(
-    field: SearchField, words: Iterable[str], wait: Callable[[], object]
+    field: SearchField,
+    words: Iterable[str],
+    wait: Callable[[Callable[[], int]], object],
+    clock: Callable[[], float] = time.perf_counter,
 ) -> list[float]:
-    """Seconds between ticks of a fast timer while the words are typed again and again.
+    """Seconds of ``clock`` between ticks of a fast timer while the words are typed again and again.
 
-    The field is cleared behind each word. ``wait`` runs the events for as long as is typed.
+    The field is cleared behind each word. ``wait`` runs the events for as long as is typed; it may
+    ask how many keys were pressed so far.
     """
     field.setFocus()
     keys = cycle([key for word in words for key in (*word, "")])
     gaps: list[float] = []
-    before = time.perf_counter()
+    before = clock()
+    pressed = 0
 
     def press() -> None:
+        nonlocal pressed
+        pressed += 1
         key = next(keys)
         if not key:
             field.clear()
@@ -40,7 +47,7 @@ def gaps_while_typing(
 
     def tick() -> None:
         nonlocal before
-        now = time.perf_counter()
+        now = clock()
         gaps.append(now - before)
         before = now
 
@@ -49,7 +56,7 @@ def gaps_while_typing(
         timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.timeout.connect(work)
         timer.start()
-    wait()
+    wait(lambda: pressed)
     for timer in timers:
         timer.stop()
     return gaps

@@ -139,7 +139,7 @@ def key_times(window: MainWindow, browser: Browser) -> tuple[list[float], list[f
 def held_up(window: MainWindow, browser: Browser) -> list[float]:
     """Seconds between ticks of a fast timer while words are typed 30 keys a second."""
     window.activateWindow()
-    return gaps_while_typing(browser.field, WORDS, lambda: let_idle(1000 * TYPED_FOR))
+    return gaps_while_typing(browser.field, WORDS, lambda _: let_idle(1000 * TYPED_FOR))
 
 
 def main() -> None:
