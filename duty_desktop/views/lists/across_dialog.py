@@ -22,7 +22,7 @@ from duty_desktop.store.library import Library
 from duty_desktop.views import collector
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.lists import across
-from duty_desktop.views.lists.measures import first_size
+from duty_desktop.views.measures import first_size
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.placement import place
 from duty_desktop.views.tips import as_plain_tip

@@ -30,8 +30,8 @@ from duty_desktop.views import collector
 from duty_desktop.views.dropping import files_in
 from duty_desktop.views.file_saving import Content, FileKind, FileSaving
 from duty_desktop.views.lists.choosing import ListChoice
-from duty_desktop.views.lists.measures import first_size
 from duty_desktop.views.lists.review import Review
+from duty_desktop.views.measures import first_size
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.placement import place

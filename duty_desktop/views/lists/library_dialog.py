@@ -23,8 +23,8 @@ from duty_desktop import paths, tasks
 from duty_desktop.models.overriding import override
 from duty_desktop.store.library import Library, LibraryList, described
 from duty_desktop.views.faults import fault_box
-from duty_desktop.views.lists.measures import first_size
 from duty_desktop.views.lists.names import BUNDLED, name_of
+from duty_desktop.views.measures import first_size
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.placement import place
