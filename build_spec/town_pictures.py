@@ -100,6 +100,7 @@ def draw_lists(
     """
     from duty_desktop import paths
     from duty_desktop.models.change_rows import Topic
+    from duty_desktop.models.town import Town
     from duty_desktop.store.library import Library
     from duty_desktop.views.comparing.dialog import CompareDialog
     from duty_desktop.views.comparing.offers import Offer
@@ -107,7 +108,8 @@ def draw_lists(
     from tests.comparing.changes import changed_copy
     from tests.fixtures.make_lists import FOLDER
 
-    importing = ImportDialog(Library(folder / "lists"), memory, paths.database())
+    town = Town(folder / "importing")
+    importing = ImportDialog(Library(folder / "lists"), town, memory, paths.database())
     importing.show()
     importing.read([copyfile(FOLDER / "extra.xlsx", folder / "喜洲镇清单.xlsx")])
     while importing.is_running:

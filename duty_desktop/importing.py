@@ -64,9 +64,10 @@ def _back_up(user_data: Path) -> None:
     Raises ``OutputError`` where there is no room for it.
     """
     from duty_desktop.store import notebook_backups, notebook_file
+    from duty_desktop.store.notebook_places import FILE_NAME
 
     try:
-        if notebook_file.is_there(user_data / notebook_file.FILE_NAME):
+        if notebook_file.is_there(user_data / FILE_NAME):
             now = datetime.now().astimezone()
             notebook_backups.backup(user_data, notebook_backups.Reason.IMPORT, now)
     except NotebookError:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from duty_desktop import __version__
 from duty_desktop.errors import PersonError
+from duty_desktop.views.measures import first_size
 
 TITLE = "履职清单"
 
@@ -65,8 +66,7 @@ class FaultDialog(QDialog):
         rows.addWidget(sentence)
         rows.addWidget(shown)
         rows.addWidget(buttons)
-        em = self.fontMetrics().height()
-        self.resize(36 * em, 22 * em)
+        first_size(self, 36, 22)
 
 
 def report_of(error: BaseException) -> str:

@@ -3,12 +3,10 @@
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from duty_desktop.views.measures import first_size
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.placement import place
 from duty_desktop.views.zoom import Zoom
-
-_SCREEN_SHARE = 0.9
-"""How much of the screen such a window takes at most, where it was not made larger."""
 
 
 def open_where_left(window: QWidget, memory: WindowMemory, key: str, ems: tuple[int, int]) -> bool:
@@ -20,9 +18,7 @@ def open_where_left(window: QWidget, memory: WindowMemory, key: str, ems: tuple[
     if not remembered.isEmpty():
         place(window, remembered)
         return True
-    em = window.fontMetrics().height()
-    room = window.screen().availableSize() * _SCREEN_SHARE
-    window.resize(min(ems[0] * em, room.width()), min(ems[1] * em, room.height()))
+    first_size(window, *ems)
     return False
 
 

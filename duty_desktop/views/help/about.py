@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from duty_desktop import __version__, paths
 from duty_desktop.domain.duty import DutyList, Finding, ListKind
+from duty_desktop.views.measures import first_size
 
 _LICENCES = (
     "本程序按 LGPL-3.0 或更新版本发布，可以自由使用、复制和修改，不附任何担保。\n"
@@ -79,8 +80,7 @@ def licences_dialog(folder: Path, parent: QWidget) -> QDialog:
     show(0)
     rows.insertWidget(0, chosen)
     rows.insertWidget(1, text)
-    em = dialog.fontMetrics().height()
-    dialog.resize(44 * em, 32 * em)
+    first_size(dialog, 44, 32)
     return dialog
 
 
@@ -96,8 +96,7 @@ def findings_dialog(duty_list: DutyList, parent: QWidget) -> QDialog:
     intro.setBuddy(text)
     rows.insertWidget(0, intro)
     rows.insertWidget(1, text)
-    em = dialog.fontMetrics().height()
-    dialog.resize(38 * em, 28 * em)
+    first_size(dialog, 38, 28)
     return dialog
 
 

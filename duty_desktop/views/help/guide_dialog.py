@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from duty_desktop import paths
 from duty_desktop.errors import PersonError
 from duty_desktop.views.help.guide_text import Block, Kind, blocks
+from duty_desktop.views.measures import first_size
 
 _LARGER = {1: 1.6, 2: 1.3, 3: 1.1}
 """Headings, in sizes of the text."""
@@ -66,7 +67,7 @@ class GuideDialog(QDialog):
         rows.addWidget(buttons)
         em = self.fontMetrics().height()
         parts.setSizes([11 * em, 36 * em])
-        self.resize(50 * em, 36 * em)
+        first_size(self, 50, 36)
         self.text.setFocus()
 
     def _write(self, guide: Sequence[Block]) -> None:

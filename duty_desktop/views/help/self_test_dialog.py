@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from duty_desktop import tasks
 from duty_desktop.models.overriding import override
+from duty_desktop.views.measures import first_size
 
 
 class Report(Protocol):
@@ -62,8 +63,7 @@ class SelfTestDialog(QDialog):
             rows.addWidget(part)
         rows.addWidget(self.report, 1)
         rows.addWidget(buttons)
-        em = self.fontMetrics().height()
-        self.resize(40 * em, 22 * em)
+        first_size(self, 40, 22)
         self._task: tasks.Task | None = tasks.run(self, test, self._show, self._tell)
         self._task.progressed.connect(self._show_progress)
         self._task.finished.connect(self._end)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from duty_desktop import tasks
 from duty_desktop.errors import NotebookError, PersonError
 from duty_desktop.models.town import Town, clock
+from duty_desktop.views.measures import first_size
 from duty_desktop.views.note_line import NoteLine
 
 if TYPE_CHECKING:
@@ -174,5 +175,4 @@ class BackupsDialog(QDialog):
         rows.addWidget(self.note)
         rows.addLayout(buttons)
         rows.addWidget(close)
-        em = self.fontMetrics().height()
-        self.resize(34 * em, 20 * em)
+        first_size(self, 34, 20)

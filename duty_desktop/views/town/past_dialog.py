@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from duty_desktop.errors import NotebookError
 from duty_desktop.models.town import Town
+from duty_desktop.views.measures import first_size
 from duty_desktop.views.note_line import NoteLine
 
 _TITLES = ("时间", "改了什么", "状态")
@@ -60,8 +61,7 @@ class PastDialog(QDialog):
         rows.addWidget(self.shown, 1)
         rows.addWidget(self.note)
         rows.addLayout(buttons)
-        em = self.fontMetrics().height()
-        self.resize(36 * em, 22 * em)
+        first_size(self, 36, 22)
         self.undoing.clicked.connect(lambda: self._turn(undo=True))
         self.redoing.clicked.connect(lambda: self._turn(undo=False))
         town.changed.connect(self._fill)

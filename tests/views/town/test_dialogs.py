@@ -4,15 +4,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
+from duty_desktop import paths
 from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.models.town import Town
 from duty_desktop.store import notebook_backups
 from duty_desktop.store.notebook_places import FILE_NAME
+from duty_desktop.views.help.guide_dialog import GuideDialog
 from duty_desktop.views.town.backups_dialog import BackupsDialog
 from duty_desktop.views.town.past_dialog import PastDialog
 from duty_desktop.views.window import MainWindow
+from duty_desktop.views.zoom import Zoom
 from tests.notes import filled, town_notes
 
 
@@ -55,6 +59,22 @@ def test_backed_up_restored_and_taken_back(
     (undo,) = backups.note.buttons
     undo.click()
     assert town.notes == TownNotes()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_large_text_leaves_them_on_the_screen(
+    qtbot: QtBot, town: Town, window: MainWindow, base_font: QFont, percent: int
+) -> None:
+    Zoom(base_font, percent)
+    room = window.screen().availableSize()
+    for dialog in (
+        BackupsDialog(town, lambda: True, window),
+        PastDialog(town, window),
+        GuideDialog(paths.guide()),
+    ):
+        qtbot.addWidget(dialog)
+        assert dialog.width() <= room.width()
+        assert dialog.height() <= room.height()
 
 
 def test_a_file_that_is_none_is_refused(backups: BackupsDialog, town: Town, tmp_path: Path) -> None:
