@@ -184,16 +184,19 @@ class Library:
         """Move a list aside, into a folder that the library does not show; where it is now."""
         aside = self.folder / _REMOVED
         _make(aside)
-        number = 1
-        place = aside / path.name
-        while place.exists():
-            number += 1
-            place = aside / f"{path.stem} ({number}).db"
-        was_current = self.current() == path
-        try:
-            path.rename(place)
-        except OSError as error:
-            raise OutputError(f"“{path.stem}”移不走，可能正被别的程序打开。", str(error)) from error
+        with self._writing():
+            number = 1
+            place = aside / path.name
+            while place.exists():
+                number += 1
+                place = aside / f"{path.stem} ({number}).db"
+            was_current = self.current() == path
+            try:
+                path.rename(place)
+            except OSError as error:
+                raise OutputError(
+                    f"“{path.stem}”移不走，可能正被别的程序打开。", str(error)
+                ) from error
         if was_current:
             self.set_current(None)
         return place
@@ -210,12 +213,13 @@ class Library:
         Raises ``OutputError`` where the library has it already or it cannot be moved.
         """
         path = self.folder / f"{re.sub(_AGAIN, '', place.stem)}.db"
-        if path.exists():
-            raise OutputError(f"清单库里已经有“{path.stem}”，不用再放回。")
-        try:
-            place.rename(path)
-        except OSError as error:
-            raise OutputError(f"“{place.stem}”放不回清单库。", str(error)) from error
+        with self._writing():
+            if path.exists():
+                raise OutputError(f"清单库里已经有“{path.stem}”，不用再放回。")
+            try:
+                place.rename(path)
+            except OSError as error:
+                raise OutputError(f"“{place.stem}”放不回清单库。", str(error)) from error
         return path
 
 

@@ -95,6 +95,7 @@ class Content(QObject):
 
     def leave(self) -> None:
         """Give up what runs, and remember: the window closes or shows another list."""
+        self.noting.settle()
         self.printing.cancel()
         self.exporting.cancel()
         self.comparing.cancel()

@@ -175,7 +175,8 @@ class Lists(QObject):
         if self.is_fixed:
             self._choose_for_later(path, choose)
             return
-        if self._is_held():
+        content = self._window.content
+        if self._is_held() or (content is not None and not content.may_leave()):
             return
         if self._task is not None:
             self._task.cancel()
@@ -264,8 +265,6 @@ class Lists(QObject):
         content = self._window.content
         if content is not None and content.exporting.saving.is_running:
             self._say("正在导出，请等导出完成后再换清单。", [("关闭", self.note.hide)])
-            return True
-        if content is not None and not content.may_leave():
             return True
         for dialog in self._window.frame.findChildren(QDialog):
             if dialog.isVisible() and dialog.isModal():

@@ -175,7 +175,7 @@ class SeveralDialog(QDialog):
         except AmbiguousNameError as error:
             why_not = ambiguous(error)
         except TooManyNamesError as error:
-            why_not = f"“{Note(error.args[0]).called}”只能填一个。"
+            why_not = f"“{Note(error.args[0]).called}”只能写一个。"
         if why_not:
             self.line.say(why_not, loud=True)
         else:

@@ -101,7 +101,7 @@ def test_what_is_ambiguous_is_one_sentence(dialog: SeveralDialog, town: Town) ->
     assert dialog.line.text == ""
     assert can_accept(dialog)
     fill(dialog, Note.LEADER, "王五、张三")
-    assert dialog.line.text == "“分管领导”只能填一个。"
+    assert dialog.line.text == "“分管领导”只能写一个。"
 
 
 def test_whoever_is_new_is_said_before(dialog: SeveralDialog, town: Town) -> None:
