@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from duty_desktop.views.town.form import AssignmentForm
 
 _OPENED = "town/opened"
+
+_PAUSE = 60
+"""Milliseconds that the line waits, as the page above it does: the table comes first while the user
+types or holds an arrow key down."""
 
 _NOTHING = "还没有填写"
 
@@ -60,6 +64,8 @@ class AssignmentPanel(QFrame):
         self._summary = QLabel()
         self._state = QLabel()
         self._rows = QVBoxLayout(self)
+        self._showing = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._showing.timeout.connect(self._show_line)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("本镇分工")
         self._lay_out()
@@ -73,6 +79,8 @@ class AssignmentPanel(QFrame):
     @property
     def text(self) -> str:
         """What is said of the duty in one line."""
+        if self._showing.isActive():
+            self._show_line()
         return self._summary.text()
 
     @property
@@ -85,8 +93,11 @@ class AssignmentPanel(QFrame):
         if duty is not self._duty:
             if self.form is not None:
                 self.form.show_duty(duty)
-            self._duty = duty
-            self._show_line()
+            was_empty, self._duty = self._duty is None, duty
+            if was_empty:
+                self._show_line()
+            else:
+                self._showing.start()
 
     def write(self) -> None:
         """Fold the fields out and go to the first: the user wants to write."""
@@ -158,6 +169,7 @@ class AssignmentPanel(QFrame):
             self._show_line()
 
     def _show_line(self) -> None:
+        self._showing.stop()
         assignment = self._town.notes.assignment(self._key)
         said = "" if self._duty is None else _NOTHING
         if not assignment.is_blank:
