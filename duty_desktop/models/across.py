@@ -5,20 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QObject, Qt
 
+from duty_desktop.models.flat_table import DISPLAY_ROLE, FlatTableModel, Index
 from duty_desktop.models.overriding import override
 
 if TYPE_CHECKING:
     from duty_desktop.domain.duty import Duty
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,48 +37,32 @@ NAME_COLUMN = 2
 """The column that takes what the others leave."""
 
 
-class AcrossModel(QAbstractTableModel):
+class AcrossModel(FlatTableModel):
     """What the last search over all lists has found."""
 
     def __init__(self, as_tip: Callable[[str], str], parent: QObject | None = None) -> None:
         """Nothing found yet; ``as_tip`` makes plain words into what a tooltip shows."""
-        super().__init__(parent)
+        super().__init__([title for title, _ in _COLUMNS], parent)
         self._as_tip = as_tip
-        self._found: Sequence[FoundDuty] = ()
+        self.rows: Sequence[FoundDuty] = ()
 
     def show(self, found: Sequence[FoundDuty]) -> None:
         """Show these."""
         self.beginResetModel()
-        self._found = found
+        self.rows = found
         self.endResetModel()
 
     def found_at(self, row: int) -> FoundDuty:
         """What stands in a row."""
-        return self._found[row]
+        return self.rows[row]
 
     @override
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._found)
-
-    @override
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(_COLUMNS)
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> Any:
         if not index.isValid():
             return None
         text = _COLUMNS[index.column()][1]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return text(self._found[index.row()])
+        if role == DISPLAY_ROLE:
+            return text(self.rows[index.row()])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._as_tip(text(self._found[index.row()]))
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _COLUMNS[section][0]
+            return self._as_tip(text(self.rows[index.row()]))
         return None

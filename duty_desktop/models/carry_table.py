@@ -4,14 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from duty_desktop.comparing.carrying import carried_over as planned
 from duty_desktop.domain.assignment import DutyKey, TownNotes
@@ -25,16 +18,14 @@ from duty_desktop.domain.carrying_over import (
 from duty_desktop.domain.change_words import CARRIED, told
 from duty_desktop.domain.changes import Carried, Comparison
 from duty_desktop.domain.note_words import note_line
+from duty_desktop.models.flat_table import DISPLAY_ROLE, FlatTableModel, Index
 from duty_desktop.models.overriding import override
 from duty_desktop.models.roles import RecordRole
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_DisplayRole = int(Qt.ItemDataRole.DisplayRole)
 _CheckRole = int(Qt.ItemDataRole.CheckStateRole)
 
 
-class CarryTableModel(QAbstractTableModel):
+class CarryTableModel(FlatTableModel):
     """A row for each new duty that old ones' notes could go to, and for each that has none.
 
     Attributes:
@@ -53,7 +44,7 @@ class CarryTableModel(QAbstractTableModel):
         self, comparison: Comparison, notes: TownNotes, parent: QObject | None = None
     ) -> None:
         """Propose how ``notes`` of the old list go to the new one."""
-        super().__init__(parent)
+        super().__init__([column.title for column in COLUMNS], parent)
         self.comparison = comparison
         self._plan = planned(comparison)
         self._choices: dict[DutyKey, Choice] = {}
@@ -148,23 +139,7 @@ class CarryTableModel(QAbstractTableModel):
         return "".join(said)
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == _DisplayRole:
-            return COLUMNS[section].title
-        return None
-
-    @override
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -174,11 +149,11 @@ class CarryTableModel(QAbstractTableModel):
         return flags
 
     @override
-    def data(self, index: _Index, role: int = _DisplayRole) -> Any:
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> Any:
         if not index.isValid():
             return None
         row = self.rows[index.row()]
-        if role == _DisplayRole:
+        if role == DISPLAY_ROLE:
             return COLUMNS[index.column()].text(self, row)
         if role == RecordRole:
             return row
@@ -188,7 +163,7 @@ class CarryTableModel(QAbstractTableModel):
         return None
 
     @override
-    def setData(self, index: _Index, value: Any, role: int = _DisplayRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = DISPLAY_ROLE) -> bool:
         if not index.isValid() or role != _CheckRole or not _is_open(self.rows[index.row()]):
             return False
         row = self.rows[index.row()]

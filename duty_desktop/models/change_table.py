@@ -3,15 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from duty_desktop.models.change_rows import ChangeRow
+from duty_desktop.models.flat_table import DISPLAY_ROLE, FlatTableModel, Index
 from duty_desktop.models.overriding import override
 from duty_desktop.models.roles import RecordRole
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_DisplayRole = int(Qt.ItemDataRole.DisplayRole)
 
 
 class _Column(NamedTuple):
@@ -30,7 +27,7 @@ COLUMNS = (
 NAME_COLUMN = len(COLUMNS) - 1
 
 
-class ChangeTableModel(QAbstractTableModel):
+class ChangeTableModel(FlatTableModel):
     """Rows that a filter and typed words leave of all there are.
 
     Attributes:
@@ -40,7 +37,7 @@ class ChangeTableModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No rows."""
-        super().__init__(parent)
+        super().__init__([column.title for column in COLUMNS], parent)
         self.every: tuple[ChangeRow, ...] = ()
         self.rows: tuple[ChangeRow, ...] = ()
 
@@ -52,26 +49,10 @@ class ChangeTableModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == _DisplayRole:
-            return COLUMNS[section].title
-        return None
-
-    @override
-    def data(self, index: _Index, role: int = _DisplayRole) -> Any:
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> Any:
         if not index.isValid():
             return None
         row = self.rows[index.row()]
-        if role == _DisplayRole:
+        if role == DISPLAY_ROLE:
             return COLUMNS[index.column()].text(row)
         return row if role == RecordRole else None

@@ -4,19 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
+from duty_desktop.models.flat_table import (
+    ALIGNMENT_ROLE,
+    DISPLAY_ROLE,
+    FlatTableModel,
+    Index,
+)
 from duty_desktop.models.overriding import override
 from duty_desktop.models.roles import RecordRole
 from duty_desktop.store.pack_taking import Outlook, Taken, Taking
 
 if TYPE_CHECKING:
     from duty_desktop.store.pack_reading import Pack
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_DisplayRole = int(Qt.ItemDataRole.DisplayRole)
-_AlignmentRole = int(Qt.ItemDataRole.TextAlignmentRole)
 
 _KIB = 1024
 
@@ -82,43 +83,27 @@ _COLUMNS = (
 )
 
 
-class PackRowsModel(QAbstractTableModel):
+class PackRowsModel(FlatTableModel):
     """A table of what a pack holds."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Nothing yet."""
-        super().__init__(parent)
-        self._rows: tuple[PackRow, ...] = ()
+        super().__init__([column.title for column in _COLUMNS], parent)
+        self.rows: tuple[PackRow, ...] = ()
 
     def show(self, rows: Sequence[PackRow]) -> None:
         """Show these rows."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == _DisplayRole:
-            return _COLUMNS[section].title
-        return None
-
-    @override
-    def data(self, index: _Index, role: int = _DisplayRole) -> Any:
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> Any:
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], _COLUMNS[index.column()]
-        if role == _DisplayRole:
+        row, column = self.rows[index.row()], _COLUMNS[index.column()]
+        if role == DISPLAY_ROLE:
             return column.text(row)
-        if role == _AlignmentRole and column.is_number:
+        if role == ALIGNMENT_ROLE and column.is_number:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return row if role == RecordRole else None

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
+from duty_desktop.models.flat_table import (
+    ALIGNMENT_ROLE,
+    DISPLAY_ROLE,
+    FlatTableModel,
+    Index,
+)
 from duty_desktop.models.overriding import override
 from duty_desktop.models.roles import RecordRole
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_DisplayRole = int(Qt.ItemDataRole.DisplayRole)
-_AlignmentRole = int(Qt.ItemDataRole.TextAlignmentRole)
 _NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -38,7 +40,7 @@ class TextRow:
     record: object = None
 
 
-class TextTableModel(QAbstractTableModel):
+class TextTableModel(FlatTableModel):
     """Rows of texts, all given at once.
 
     Attributes:
@@ -53,9 +55,9 @@ class TextTableModel(QAbstractTableModel):
         parent: QObject | None = None,
     ) -> None:
         """Show ``rows``."""
-        super().__init__(parent)
+        super().__init__([column.title for column in columns], parent)
         self.columns = tuple(columns)
-        self.rows = list(rows)
+        self.rows: list[TextRow] = list(rows)
 
     def show(self, rows: Sequence[TextRow]) -> None:
         """Show other rows."""
@@ -72,40 +74,29 @@ class TextTableModel(QAbstractTableModel):
         return "\n".join("\t".join(self.rows[row].texts) for row in rows)
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    @override
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag
         return flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemNeverHasChildren
 
     @override
-    def data(self, index: _Index, role: int = _DisplayRole) -> Any:
+    def data(self, index: Index, role: int = DISPLAY_ROLE) -> Any:
         if not index.isValid():
             return None
-        if role == _DisplayRole:
+        if role == DISPLAY_ROLE:
             return self.rows[index.row()].texts[index.column()]
         if role == RecordRole:
             return self.rows[index.row()].record
-        if role == _AlignmentRole and self.columns[index.column()].number:
+        if role == ALIGNMENT_ROLE and self.columns[index.column()].number:
             return _NUMBERS
         return None
 
     @override
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _DisplayRole
+        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY_ROLE
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == _DisplayRole:
-            return self.columns[section].title
-        if role == _AlignmentRole and not self.columns[section].number:
+        lying = orientation is Qt.Orientation.Horizontal
+        if lying and role == ALIGNMENT_ROLE and not self.columns[section].number:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return super().headerData(section, orientation, role)
