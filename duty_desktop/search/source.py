@@ -42,7 +42,10 @@ class Source(Protocol):
         ...
 
     def spelled(self, pattern: Pattern, worth: float, beside: Finds) -> Finds:
-        """The duties, not among those ``beside``, that read as the pattern, each by one word."""
+        """The duties that read as the pattern, each by one word.
+
+        Those ``beside`` are found already, and may be left out.
+        """
         ...
 
     def holding(self, phrases: Phrases) -> Collection[int]:
@@ -91,24 +94,24 @@ class InMemory:
         """The duties that hold all the phrases in this field, worth nothing."""
         return Listed(dict.fromkeys(self._fields.holding(field, phrases), 0.0), Why())
 
-    def spelled(self, pattern: Pattern, worth: float, beside: Finds) -> Listed:
-        """The duties, not among those ``beside``, that read as the pattern, each by one word."""
+    def spelled(self, pattern: Pattern, worth: float, beside: Finds) -> Listed:  # noqa: ARG002 - not worth it here
+        """The duties that read as the pattern, each by one word."""
         scores: dict[int, float] = {}
         whys: dict[int, Why] = {}
-        seen = 0
         # Among equals the first word in the order of characters, in which they come.
         for word, places in self._by_sound().words(pattern).items():
             valued = self._fields.worth(word)
-            why = Why((word,), (f"拼音：{word}",))
-            fresh = list(members(places & ~seen))
-            scores.update(zip(fresh, map(valued.__getitem__, fresh), strict=True))
-            whys.update(dict.fromkeys(fresh, why))
-            for place in members(places & seen):
-                if valued[place] > scores[place]:
-                    scores[place] = valued[place]
-                    whys[place] = why
-            seen |= places
-        return Listed({p: s * worth for p, s in scores.items() if p not in beside}, whys)
+            # Nearly every word reads the same wherever it stands.
+            everywhere = places.bit_count() == len(valued)
+            so_far = scores.get
+            better = [
+                place
+                for place in (valued if everywhere else members(places))
+                if valued[place] > so_far(place, 0.0)
+            ]
+            scores.update(zip(better, map(valued.__getitem__, better), strict=True))
+            whys.update(dict.fromkeys(better, Why((word,), (f"拼音：{word}",))))
+        return Listed({place: value * worth for place, value in scores.items()}, whys)
 
     def holding(self, phrases: Phrases) -> Collection[int]:
         """The places of the duties in which all the phrases stand."""
