@@ -83,6 +83,8 @@ class Browser(QObject):
         self.empty: EmptyState | None = None
         self._suggesting = QTimer(self, singleShot=True, interval=_PAUSE)
         self._suggesting.timeout.connect(self._suggest)
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._count)
         self._holding = False
         self._letting_go = QTimer(self, singleShot=True, interval=0)
         self._letting_go.timeout.connect(self._show_again)
@@ -111,16 +113,21 @@ class Browser(QObject):
         self._commands["next"].triggered.connect(lambda: self.table.step(1))
 
     def search(self, text: str) -> None:
-        """Show what is found for ``text`` and let the counts follow.
+        """Show what is found for ``text``; the counts follow once the rows are painted.
 
         A new search is shown best first: sorting by a column is taken off.
         """
         if text.strip() != self.results.text:
             self.table.sort_as_found()
         self.results.search(text)
-        self._branches.count_found(self.results.counted)
+        self._counting.start()
         self.table.mark(self.results.spans)
         self._refresh(keep_current=not self.results.text)
+
+    def _count(self) -> None:
+        """Let the branches count what is found now."""
+        self._counting.stop()
+        self._branches.count_found(self.results.counted)
 
     def warm_up(self) -> None:
         """Make the search engine in the background, so that the first key finds it ready."""
@@ -189,7 +196,7 @@ class Browser(QObject):
         if self.results.text:
             self.results.search(self.results.text)
             self.table.mark(self.results.spans)
-        self._branches.count_found(self.results.counted)
+        self._count()
         self.table.show_noted(noted=not self._words.is_empty)
         self._show_again()
 

@@ -3,9 +3,11 @@
     python -m tests.benchmarks.keystroke [--county N] [--noted]
 
 Types real words letter by letter into the window's search field. What counts is the time from the
-key until everything it changed is painted, the whole of it on the window's thread; beside it stand
-the engine's own share and, as a baseline, repainting the whole window with nothing changed. Between
-two keys the window does what it has put off, as it does between real ones. ``--county`` shows the
+key until its rows are painted, with everything else that changed at once, the whole of it on the
+window's thread; beside it stand the engine's own share and, as a baseline, repainting the whole
+window with nothing changed. The branches' counts follow in an event of their own: from the key
+until they are painted as well is told apart. Between two keys the window does what it has put off,
+as it does between real ones. ``--county`` shows the
 lists of so many towns as one: the list again and again under other numbers. ``--noted`` fills the
 notebook with 242 assignments of 12 people, measures without and with them, and tells the ratio.
 
@@ -22,7 +24,7 @@ import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -114,12 +116,23 @@ class TimedEngine(SearchEngine):
         return answer
 
 
-def key_times(window: MainWindow, browser: Browser) -> tuple[list[float], list[float]]:
-    """Seconds from each key to painted rows, and the engine's part of them.
+class KeyTimes(NamedTuple):
+    """Seconds, key by key."""
+
+    rows: list[float]
+    """Until the rows are painted."""
+    counts: list[float]
+    """Until the branches' counts are painted too."""
+    engine: list[float]
+    """What the engine took of it."""
+
+
+def key_times(window: MainWindow, browser: Browser) -> KeyTimes:
+    """How long each key takes.
 
     Each round has a new engine, which remembers no answer of the round before.
     """
-    keys, engine = [], []
+    times = KeyTimes([], [], [])
     for _ in range(ROUNDS):
         tools = browser.results.prepared()
         tools.engine.__class__ = TimedEngine
@@ -130,10 +143,12 @@ def key_times(window: MainWindow, browser: Browser) -> tuple[list[float], list[f
             started = time.perf_counter()
             browser.field.setText(text)
             paint_now(window)
-            keys.append(time.perf_counter() - started)
-            engine.append(cast(TimedEngine, tools.engine).seconds)
+            times.rows.append(time.perf_counter() - started)
             QApplication.processEvents()
-    return keys, engine
+            paint_now(window)
+            times.counts.append(time.perf_counter() - started)
+            times.engine.append(cast(TimedEngine, tools.engine).seconds)
+    return times
 
 
 def held_up(window: MainWindow, browser: Browser) -> list[float]:
@@ -163,20 +178,21 @@ def main() -> None:
         while not browser.results.ready:
             let_idle(100)
         print(f"{len(duty_list.duties)} duties, {len(texts())} keys, {ROUNDS} rounds")
-        keys, engine = key_times(window, browser)
-        report("key to painted rows", keys, seconds(window.repaint, 300), "repainting alone")
-        report("key to painted rows", keys, engine, "of it the engine")
+        times = key_times(window, browser)
+        report("key to painted rows", times.rows, seconds(window.repaint, 300), "repainting alone")
+        report("key to painted rows", times.rows, times.engine, "of it the engine")
+        report("key to painted counts", times.counts, times.rows, "key to painted rows")
         if arguments.noted:
             started = time.perf_counter()
             notebook.edit(everything_noted(notebook.notes, duty_list))
             paint_now(window)
             print(f"noting 242 assignments: {(time.perf_counter() - started) * 1000:.0f} ms")
-            before = keys
-            keys, engine = key_times(window, browser)
-            report("key to painted rows, with notes", keys, before, "without notes")
-        late = sum(key > FRAME for key in keys)
-        print(f"keys that took longer than a frame of 16.7 ms: {late} of {len(keys)}")
-        without = [key - own for key, own in zip(keys, engine, strict=True)]
+            before = times
+            times = key_times(window, browser)
+            report("key to painted rows, with notes", times.rows, before.rows, "without notes")
+        late = sum(key > FRAME for key in times.rows)
+        print(f"keys that took longer than a frame of 16.7 ms: {late} of {len(times.rows)}")
+        without = [key - own for key, own in zip(times.rows, times.engine, strict=True)]
         print(
             f"without the engine: median {statistics.median(without) * 1000:.1f} ms, "
             f"p99 {percentile(without, 99) * 1000:.1f} ms"

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from duty_desktop.models.columns import NAME_COLUMN
 from duty_desktop.views.browser import Browser
@@ -119,6 +119,7 @@ def test_only_maybe(window: MainWindow, browser: Browser) -> None:
     assert browser.detail.duty.id == "reclaimed-2"
     count = browser.rows.maybe
     assert window.frame.status.text.startswith(f"显示 0 项，另有 {count} 项可能相关，共 242 项")
+    QApplication.processEvents()
     assert browser.tree.model().index(0, 1).data() == str(count)
     browser.detail.write()
     assert "查找依据　可能相关，请核对" in browser.detail.text.toPlainText()
