@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.pick import Pick
-from duty_desktop.views.plain import plain_button
+from duty_desktop.views.plain import plain_button, plain_label
 from duty_desktop.views.side_window import PageWindow
 from duty_desktop.views.zoom import Zoom
 
@@ -67,9 +66,9 @@ class CarryDialog(PageWindow):
         self.model = CarryTableModel(comparison, notes, self)
         self.table = RowTable(self.model, _WIDTHS, WORDY_COLUMNS)
         self.leading = Pick[_Led]("合并的事项以哪一项的分工为准(&M)")
-        self.outcome = QLabel()
+        self.outcome = plain_label()
         self.note = NoteLine("沿用结果")
-        self._intro = QLabel(_intro(comparison))
+        self._intro = plain_label(_intro(comparison))
         self._set_up()
         self._lay_out()
         self._wire()
@@ -89,16 +88,13 @@ class CarryDialog(PageWindow):
         return self.model.rows[index.row()] if index.isValid() else None
 
     def _set_up(self) -> None:
-        for label, spoken in ((self._intro, "说明"), (self.outcome, "将要沿用多少")):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.setAccessibleName(spoken)
+        self._intro.setAccessibleName("说明")
+        self.outcome.setAccessibleName("将要沿用多少")
         self.table.setAccessibleName("需要核对的分工")
         self.leading.hide()
         self._plain = QCheckBox(f"显示文字相同、自动沿用的 {self.model.plain} 项(&S)")
         self._plain.setEnabled(bool(self.model.plain))
-        self._all = plain_button("全部沿用(&L)")
-        self._all.setToolTip("覆盖新清单已有记录的除外，那些要逐项勾选")
+        self._all = plain_button("全部沿用(&L)", "覆盖新清单已有记录的除外，那些要逐项勾选")
         self._none = plain_button("全部不沿用(&N)")
         self._usual = plain_button("恢复建议(&R)")
         self.apply_button = plain_button("沿用(&A)")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -31,7 +30,7 @@ from duty_desktop.views.comparing.offers import Offer, usual
 from duty_desktop.views.comparing.printing import changes_name, changes_wanted
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.plain import plain_button
+from duty_desktop.views.plain import let_copy, plain_button, plain_label
 from duty_desktop.views.printing.dialog_opening import DialogOpening
 from duty_desktop.views.side_window import PageWindow
 from duty_desktop.views.zoom import Zoom
@@ -79,7 +78,7 @@ class CompareDialog(PageWindow):
         self.exporting = ChangesExporting(memory, self)
         self.old = ListPick("旧清单(&O)：", memory)
         self.new = ListPick("新清单(&N)：", memory)
-        self.summary = QLabel(_FIRST)
+        self.summary = plain_label(_FIRST)
         self.changes = ChangeList()
         self._progress = QProgressBar()
         self._set_up()
@@ -127,17 +126,11 @@ class CompareDialog(PageWindow):
             self._run(lambda _job: tuple(self._offers()), self._offer)
 
     def _set_up(self) -> None:
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setWordWrap(True)
         self.summary.setAccessibleName("比较结果")
-        self.summary.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        let_copy(self.summary)
         self._progress.setAccessibleName("比较进度")
         self._progress.setTextVisible(False)
-        self.swap_button = plain_button("⇅ 对调(&W)")
-        self.swap_button.setToolTip("新旧清单对调")
+        self.swap_button = plain_button("⇅ 对调(&W)", "新旧清单对调")
         self._again = plain_button("重新比较(&R)")
         self._carry = plain_button("沿用分工(&A)…")
         self._carry.setVisible(self._carry_over is not None)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTableView,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from duty_desktop.views import collector
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.lists import across
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.plain import choose_rows, plain_label
 from duty_desktop.views.side_window import SideWindow
 from duty_desktop.views.tips import as_plain_tip
 
@@ -69,7 +69,7 @@ class AcrossDialog(SideWindow):
         self.field = QLineEdit(text)
         self.table = QTableView()
         self.model = AcrossModel(as_plain_tip, self)
-        self.said = QLabel()
+        self.said = plain_label()
         self._set_up()
         rows = QVBoxLayout(self)
         rows.addWidget(self.field)
@@ -134,22 +134,14 @@ class AcrossDialog(SideWindow):
         self.field.setPlaceholderText("搜索所有清单：低保、养犬…")
         self.field.setAccessibleName("在所有清单中查找")
         self.field.setClearButtonEnabled(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setAccessibleName("查找结果")
-        self.said.setWordWrap(True)
         table = self.table
         table.setAccessibleName("所有清单中找到的事项")
         table.setModel(self.model)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        choose_rows(table)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(NAME_COLUMN, QHeaderView.ResizeMode.Stretch)
         self._measure()
 

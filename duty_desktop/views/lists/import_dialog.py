@@ -33,7 +33,7 @@ from duty_desktop.views.lists.choosing import ListChoice
 from duty_desktop.views.lists.review import Review
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.plain import plain_button
+from duty_desktop.views.plain import plain_button, plain_label
 from duty_desktop.views.side_window import SideWindow
 from duty_desktop.views.tips import as_plain_tip
 
@@ -156,17 +156,13 @@ class ImportDialog(SideWindow):
             self.read(files)
 
     def _set_up(self) -> None:
-        self._first = QLabel(_FIRST)
-        self._first.setTextFormat(Qt.TextFormat.PlainText)
-        self._first.setWordWrap(True)
+        self._first = plain_label(_FIRST)
         self._first.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._named = QLabel()
         self._named.setTextFormat(Qt.TextFormat.PlainText)
         self._named.setAccessibleName("所选文件")
         self._named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._hint = QLabel()
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setWordWrap(True)
+        self._hint = plain_label()
         self._progress = QProgressBar()
         self._progress.setAccessibleName("导入进度")
         self._progress.hide()

@@ -22,7 +22,7 @@ from duty_desktop.views.faults import fault_box
 from duty_desktop.views.lists.names import BUNDLED, name_of
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.plain import plain_button
+from duty_desktop.views.plain import choose_rows, plain_button
 from duty_desktop.views.side_window import SideWindow
 from duty_desktop.views.tips import as_plain_tip
 
@@ -112,16 +112,9 @@ class LibraryDialog(SideWindow):
         table = self.table
         table.setAccessibleName("清单库")
         table.setHorizontalHeaderLabels(_HEADINGS)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        choose_rows(table)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         self._show_state()

@@ -27,7 +27,7 @@ from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.notices.input import NoticeInput
 from duty_desktop.views.notices.page import NoticePage
 from duty_desktop.views.notices.printing import sheet_name, sheet_wanted
-from duty_desktop.views.plain import plain_button
+from duty_desktop.views.plain import let_copy, plain_button, plain_label
 from duty_desktop.views.printing.dialog_opening import DialogOpening
 from duty_desktop.views.side_window import PageWindow
 from duty_desktop.views.tips import as_plain_tip
@@ -85,7 +85,7 @@ class NoticeDialog(PageWindow):
         self.match: NoticeMatch | None = None
         self.printing = DialogOpening(memory, self)
         self.input = NoticeInput(zoom)
-        self.verdict = QLabel(_FIRST)
+        self.verdict = plain_label(_FIRST)
         self.candidates = QListWidget()
         self._progress = QProgressBar()
         self._set_up()
@@ -124,13 +124,8 @@ class NoticeDialog(PageWindow):
             super().reject()
 
     def _set_up(self) -> None:
-        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
-        self.verdict.setWordWrap(True)
         self.verdict.setAccessibleName("建议结论")
-        self.verdict.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        let_copy(self.verdict)
         self.candidates.setAccessibleName("可能涉及的事项")
         self.candidates.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.candidates.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
