@@ -188,9 +188,7 @@ class Content(QObject):
                 self._frame,
             )
             self.notices.duty_wanted.connect(self.show_duty)
-        self.notices.show()
-        self.notices.raise_()
-        self.notices.activateWindow()
+        self.notices.bring_forward()
         self.notices.input.setFocus()
 
     def show_duty(self, duty: Duty) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from duty_desktop import __version__
 from duty_desktop.errors import PersonError
 from duty_desktop.views.measures import first_size
+from duty_desktop.views.plain import plain_label
 
 TITLE = "履职清单"
 
@@ -48,12 +48,10 @@ class FaultDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(TITLE)
         self.report = report_of(error)
-        sentence = QLabel(
+        sentence = plain_label(
             "程序出了错，刚才的操作没有完成；清单数据没有改动。"
             "请复制下面的报告，发给维护本程序的人。"
         )
-        sentence.setTextFormat(Qt.TextFormat.PlainText)
-        sentence.setWordWrap(True)
         shown = QPlainTextEdit(self.report)
         shown.setReadOnly(True)
         shown.setAccessibleName("错误报告")

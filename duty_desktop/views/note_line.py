@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from duty_desktop.views.plain import let_copy, plain_button, plain_label
 
 Way = tuple[str, Callable[[], object]]
 """What a button says, and what it does."""
@@ -20,10 +21,8 @@ class NoteLine(QFrame):
         """Say nothing yet; ``spoken`` is what a screen reader calls the line."""
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._label = QLabel()
+        self._label = plain_label()
         self._label.setAccessibleName(spoken)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
         self.buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)
@@ -45,18 +44,14 @@ class NoteLine(QFrame):
         self._label.setFont(font)
         self._label.setText(text)
         # Not before there is something to say: a document comes with it.
-        self._label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        let_copy(self._label)
         for words, pressed in ways:
             self.add_way(words, pressed)
         self.show()
 
     def add_way(self, words: str, pressed: Callable[[], object]) -> None:
         """Offer one thing more that can be done."""
-        button = QPushButton(words)
-        button.setAutoDefault(False)
+        button = plain_button(words)
         button.clicked.connect(pressed)
         self._row.addWidget(button)
         self.buttons.append(button)

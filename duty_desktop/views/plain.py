@@ -1,7 +1,7 @@
-"""Labels and buttons as the dialogs have them."""
+"""Labels, buttons and tables as they are everywhere in the window."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView, QTextEdit
 
 
 def plain_label(text: str = "") -> QLabel:
@@ -18,3 +18,25 @@ def plain_button(text: str, tip: str = "") -> QPushButton:
     button.setAutoDefault(False)
     button.setToolTip(tip)
     return button
+
+
+def let_copy(words: QLabel | QTextEdit) -> None:
+    """Let words be selected and copied, by mouse and keyboard, and nothing else be done to them."""
+    words.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+
+
+def choose_rows(table: QTableView) -> None:
+    """Make a table one of whole rows: read and chosen, no cells to write in or to tab through."""
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setCornerButtonEnabled(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -3,15 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -21,18 +17,15 @@ from duty_desktop.domain.carrying_over import Landing
 from duty_desktop.domain.changes import Comparison
 from duty_desktop.errors import NotebookError
 from duty_desktop.models.carry_table import COLUMNS, WORDY_COLUMNS, CarryTableModel
-from duty_desktop.models.overriding import override
 from duty_desktop.views.comparing.carry_page import CarryPage
 from duty_desktop.views.comparing.row_table import RowTable
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.pick import Pick
-from duty_desktop.views.side_window import open_where_left, reading_page, zoom_keys
+from duty_desktop.views.plain import plain_button, plain_label
+from duty_desktop.views.side_window import PageWindow
 from duty_desktop.views.zoom import Zoom
-
-_PLACE = "layout/carrying"
-_PARTS = "layout/carrying_parts"
 
 _WIDTHS = (6.0, 5.5, 12.0, 12.0, 4.0, 14.0)
 """Of the columns, in ems."""
@@ -41,14 +34,13 @@ _Led = tuple[int, bool]
 """Whose notes lead where duties were merged, and whether the others join."""
 
 
-class CarryDialog(QDialog):
+class CarryDialog(PageWindow):
     """A row for each decision, what it means below, and the result in one sentence.
 
     Attributes:
         model: the decisions.
         table: shows them.
         leading: of merged duties, whose notes are taken.
-        page: what was noted and what would be, of the current row.
         outcome: how many notes are taken over, and how many are left to people.
         note: what was done, with a button to undo it.
         apply_button: takes over what is chosen.
@@ -68,25 +60,19 @@ class CarryDialog(QDialog):
         ``apply`` writes an edit, whole or not at all; where it raises ``NotebookError`` that is
         told, and nothing is taken for done.
         """
-        super().__init__(parent)
+        super().__init__("沿用分工", "carrying", memory, zoom, "沿用前后的记录", parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("沿用分工")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._apply = apply
-        self._memory = memory
         self.model = CarryTableModel(comparison, notes, self)
         self.table = RowTable(self.model, _WIDTHS, WORDY_COLUMNS)
         self.leading = Pick[_Led]("合并的事项以哪一项的分工为准(&M)")
-        self.page = reading_page("沿用前后的记录")
-        self.outcome = QLabel()
+        self.outcome = plain_label()
         self.note = NoteLine("沿用结果")
-        self._intro = QLabel(_intro(comparison))
-        self._parts = QSplitter(Qt.Orientation.Vertical)
-        self._rewriting = QTimer(self, singleShot=True, interval=0)
+        self._intro = plain_label(_intro(comparison))
         self._set_up()
         self._lay_out()
-        self._wire(zoom)
-        self._restore()
+        self._wire()
+        self._open_where_left(76, 44)
         self._show_rows()
         self._show_state()
 
@@ -101,33 +87,18 @@ class CarryDialog(QDialog):
         index = self.table.currentIndex()
         return self.model.rows[index.row()] if index.isValid() else None
 
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        self._memory.keep(_PARTS, self._parts.saveState())
-        super().hideEvent(event)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._rewriting.start()
-
     def _set_up(self) -> None:
-        for label, spoken in ((self._intro, "说明"), (self.outcome, "将要沿用多少")):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.setAccessibleName(spoken)
+        self._intro.setAccessibleName("说明")
+        self.outcome.setAccessibleName("将要沿用多少")
         self.table.setAccessibleName("需要核对的分工")
         self.leading.hide()
         self._plain = QCheckBox(f"显示文字相同、自动沿用的 {self.model.plain} 项(&S)")
         self._plain.setEnabled(bool(self.model.plain))
-        self._all = _button("全部沿用(&L)")
-        self._all.setToolTip("覆盖新清单已有记录的除外，那些要逐项勾选")
-        self._none = _button("全部不沿用(&N)")
-        self._usual = _button("恢复建议(&R)")
-        self.apply_button = _button("沿用(&A)")
-        self._close = _button("关闭(&C)")
+        self._all = plain_button("全部沿用(&L)", "覆盖新清单已有记录的除外，那些要逐项勾选")
+        self._none = plain_button("全部不沿用(&N)")
+        self._usual = plain_button("恢复建议(&R)")
+        self.apply_button = plain_button("沿用(&A)")
+        self._close = plain_button("关闭(&C)")
 
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
@@ -140,11 +111,7 @@ class CarryDialog(QDialog):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.leading)
         rows.addWidget(self.page, 1)
-        self._parts.addWidget(self.table)
-        self._parts.addWidget(below_table)
-        self._parts.setStretchFactor(0, 3)
-        self._parts.setStretchFactor(1, 2)
-        self._parts.setChildrenCollapsible(False)
+        parts = self._divided(Qt.Orientation.Vertical, self.table, below_table, (3, 2))
         below = QHBoxLayout()
         below.addWidget(self.outcome, 1)
         below.addWidget(self.apply_button)
@@ -152,11 +119,11 @@ class CarryDialog(QDialog):
         rows = QVBoxLayout(self)
         rows.addWidget(self._intro)
         rows.addLayout(choices)
-        rows.addWidget(self._parts, 1)
+        rows.addWidget(parts, 1)
         rows.addWidget(self.note)
         rows.addLayout(below)
 
-    def _wire(self, zoom: Zoom) -> None:
+    def _wire(self) -> None:
         self.model.chosen.connect(self._show_state)
         self.table.current_changed.connect(self._rewriting.start)
         self.table.toggled.connect(self._toggle)
@@ -168,13 +135,6 @@ class CarryDialog(QDialog):
         self._usual.clicked.connect(self.model.propose)
         self.apply_button.clicked.connect(self._take_over)
         self._close.clicked.connect(self.reject)
-        self._rewriting.timeout.connect(self._rewrite)
-        zoom_keys(self, zoom)
-
-    def _restore(self) -> None:
-        if not open_where_left(self, self._memory, _PLACE, (76, 44)):
-            self._parts.setSizes([3 * self.height() // 5, 2 * self.height() // 5])
-        self._parts.restoreState(self._memory.state(_PARTS))
 
     def _show_rows(self) -> None:
         """Go to the first row of those that there are now."""
@@ -278,9 +238,3 @@ def _intro(comparison: Comparison) -> str:
         "文字相同的事项自动沿用；其余的请逐项核对，按空格键勾选或取消。"
         "旧清单的记录不会改动。"
     )
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

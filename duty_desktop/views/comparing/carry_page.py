@@ -4,7 +4,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPalette,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
@@ -14,36 +13,25 @@ from duty_desktop.domain.carrying_over import Landing
 from duty_desktop.domain.change_words import told
 from duty_desktop.domain.note_words import note_parts
 from duty_desktop.models.carry_table import CarryTableModel
-from duty_desktop.views.colours import muted
-from duty_desktop.views.two_columns import two_columns, write_heads
+from duty_desktop.views.page_writer import PageWriter
 
 _NONE = "（无）"
 _NOTHING = "（没有记录）"
 
 
-class CarryPage:
-    """Writes decisions into a document: plain text with formats, nothing taken for markup."""
+class CarryPage(PageWriter):
+    """Writes decisions about the town's notes."""
 
     def __init__(self, document: QTextDocument, font: QFont, palette: QPalette) -> None:
         """Write in ``font`` and the colours of ``palette``."""
         document.setDefaultFont(font)
-        self._palette = palette
-        self._em = QFontMetricsF(font).horizontalAdvance("事")
-        self._plain = QTextCharFormat()
-        self._plain.setForeground(palette.text().color())
-        self._strong = QTextCharFormat(self._plain)
-        self._strong.setFontWeight(QFont.Weight.Bold)
-        self._small = QTextCharFormat(self._plain)
-        self._small.setForeground(muted(palette))
-        self._cursor = QTextCursor(document)
+        super().__init__(document, palette, QFontMetricsF(font).horizontalAdvance("事"))
 
     def write(self, model: CarryTableModel, landing: Landing) -> None:
         """Write one row of ``model``: the old duties at the left, the new one at the right."""
         if why := model.why(landing):
             self._cursor.insertText(why, self._plain)
-        table = self._cursor.insertTable(2, 2, two_columns(self._palette, self._em))
-        heads = ("旧清单中的记录", "新清单中的记录")
-        write_heads(table, heads, self._strong, self._palette)
+        table = self._two_columns(2, ("旧清单中的记录", "新清单中的记录"))
         self._old(table.cellAt(1, 0).firstCursorPosition(), model, landing)
         self._new(table.cellAt(1, 1).firstCursorPosition(), model, landing)
 

@@ -7,11 +7,9 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPalette,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextTable,
 )
 
 from duty_desktop.domain.change_words import FIELDS, evidence_words, number_runs, told
@@ -26,43 +24,33 @@ from duty_desktop.domain.changes import (
 from duty_desktop.domain.duty import Duty, Field, ListKind
 from duty_desktop.domain.words import words
 from duty_desktop.models.change_rows import ChangeRow, Topic
-from duty_desktop.views.colours import muted
-from duty_desktop.views.marking import deleted_format, inserted_format, mark_format
-from duty_desktop.views.two_columns import two_columns, write_heads
+from duty_desktop.views.marking import deleted_format, inserted_format
+from duty_desktop.views.page_writer import PageWriter
 
 _LEGEND = "左边删去的字加删除线，右边增加的字加下划线。"
 _SHARED = "有底色的粗体是两边共有的语句。"
 _NONE = "（无）"
+_LISTS = ("原清单", "现清单")
 
 _PARTED = (Verdict.SPLIT, Verdict.MERGED)
 
 
-class ChangePage:
-    """Writes differences into a document: plain text with formats, nothing taken for markup."""
+class ChangePage(PageWriter):
+    """Writes differences between two lists."""
 
     def __init__(
         self, document: QTextDocument, font: QFont, palette: QPalette, comparison: Comparison
     ) -> None:
         """Write in ``font`` and the colours of ``palette``."""
         document.setDefaultFont(font)
+        super().__init__(document, palette, QFontMetricsF(font).horizontalAdvance("事"))
         self._comparison = comparison
-        self._palette = palette
-        self._em = QFontMetricsF(font).horizontalAdvance("事")
-        self._plain = QTextCharFormat()
-        self._plain.setForeground(palette.text().color())
-        self._strong = QTextCharFormat(self._plain)
-        self._strong.setFontWeight(QFont.Weight.Bold)
-        self._title = QTextCharFormat(self._strong)
-        self._title.setFontPointSize(font.pointSizeF() * 1.2)
-        self._small = QTextCharFormat(self._plain)
-        self._small.setForeground(muted(palette))
-        self._mark = mark_format(palette)
+        self._title = self._titled(font.pointSizeF() * 1.2)
         self._changed = {
             SpanKind.KEPT: self._plain,
             SpanKind.DELETED: deleted_format(palette),
             SpanKind.INSERTED: inserted_format(palette),
         }
-        self._cursor = QTextCursor(document)
 
     def write(self, row: ChangeRow) -> None:
         """Write one row of the comparison from the document's beginning."""
@@ -89,8 +77,8 @@ class ChangePage:
         """The cells that changed next to each other; which ones did not."""
         [old], [new] = change.old, change.new
         self._block(_LEGEND, self._small, above=0.3)
-        table = self._table(len(change.fields) + 1)
-        self._heads(table, f"原　{told(old)}", f"现　{told(new)}")
+        heads = (f"原　{told(old)}", f"现　{told(new)}")
+        table = self._two_columns(len(change.fields) + 1, heads)
         for place, field in enumerate(change.fields, start=1):
             heading = FIELDS[field.field]
             for column, kind in enumerate((SpanKind.DELETED, SpanKind.INSERTED)):
@@ -111,9 +99,8 @@ class ChangePage:
         duty = (change.new or change.old)[0]
         kind = SpanKind.INSERTED if added else SpanKind.DELETED
         self._block(_LEGEND, self._small, above=0.3)
-        table = self._table(2)
         heads = ("原清单", f"现　{told(duty)}") if added else (f"原　{told(duty)}", "现清单")
-        self._heads(table, *heads)
+        table = self._two_columns(2, heads)
         cursor = table.cellAt(1, int(added)).firstCursorPosition()
         self._duty(cursor, duty, self._changed[kind])
         table.cellAt(1, int(not added)).firstCursorPosition().insertText(_NONE, self._small)
@@ -124,8 +111,7 @@ class ChangePage:
         phrases = [text for each in change.evidence.likenesses for text in each.shared]
         if phrases:
             self._block(_SHARED, self._small, above=0.3)
-        table = self._table(max(len(change.old), len(change.new)) + 1)
-        self._heads(table, "原清单", "现清单")
+        table = self._two_columns(max(len(change.old), len(change.new)) + 1, _LISTS)
         for place, pair in enumerate(zip_longest(change.old, change.new), start=1):
             for column, duty in enumerate(pair):
                 if duty is None:
@@ -160,8 +146,7 @@ class ChangePage:
         self._write_table_of(row.pairs)
 
     def _write_table_of(self, pairs: Sequence[tuple[Duty, Duty]]) -> None:
-        table = self._table(len(pairs) + 1)
-        self._heads(table, "原清单", "现清单")
+        table = self._two_columns(len(pairs) + 1, _LISTS)
         for place, pair in enumerate(pairs, start=1):
             for column, duty in enumerate(pair):
                 table.cellAt(place, column).firstCursorPosition().insertText(
@@ -186,44 +171,13 @@ class ChangePage:
                 cursor.insertBlock()
             first = False
             cursor.insertText(f"{FIELDS[field]}：", self._small)
-            self._marked(cursor, text, looks, phrases)
-
-    def _marked(
-        self, cursor: QTextCursor, text: str, looks: QTextCharFormat, phrases: Iterable[str]
-    ) -> None:
-        """Insert words with every occurrence of the phrases marked."""
-        hits = bytearray(len(text))
-        for phrase in filter(None, phrases):
-            at = text.find(phrase)
-            while at >= 0:
-                hits[at : at + len(phrase)] = b"\1" * len(phrase)
-                at = text.find(phrase, at + 1)
-        start = 0
-        for end in range(1, len(text) + 1):
-            if end == len(text) or hits[end] != hits[start]:
-                cursor.insertText(text[start:end], self._mark if hits[start] else looks)
-                start = end
+            self._marked(cursor, text, phrases, looks)
 
     def _spans(self, cursor: QTextCursor, spans: Sequence[Span]) -> None:
         if not any(span.text for span in spans):
             cursor.insertText(_NONE, self._small)
         for span in spans:
             cursor.insertText(span.text, self._changed[span.kind])
-
-    def _table(self, rows: int) -> QTextTable:
-        return self._cursor.insertTable(rows, 2, two_columns(self._palette, self._em))
-
-    def _heads(self, table: QTextTable, old: str, new: str) -> None:
-        write_heads(table, (old, new), self._strong, self._palette)
-
-    def _leave_table(self) -> None:
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-
-    def _block(self, text: str, looks: QTextCharFormat, *, above: float) -> None:
-        shape = QTextBlockFormat()
-        shape.setTopMargin(above * self._em)
-        self._cursor.insertBlock(shape)
-        self._cursor.insertText(text, looks)
 
 
 def _moves(change: DutyChange) -> Iterable[str]:

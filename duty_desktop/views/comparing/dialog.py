@@ -4,16 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
-    QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -34,19 +30,17 @@ from duty_desktop.views.comparing.offers import Offer, usual
 from duty_desktop.views.comparing.printing import changes_name, changes_wanted
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.plain import let_copy, plain_button, plain_label
 from duty_desktop.views.printing.dialog_opening import DialogOpening
-from duty_desktop.views.side_window import open_where_left, reading_page, zoom_keys
+from duty_desktop.views.side_window import PageWindow
 from duty_desktop.views.zoom import Zoom
-
-_PLACE = "layout/comparing"
-_PARTS = "layout/comparing_parts"
 
 _FIRST = "选好旧清单和新清单，程序就会逐项比较，列出新增、取消和改动的事项。"
 _NO_OTHER = "清单库里没有这个乡镇的另一份清单。请在“旧清单”中选“其他文件…”，或先导入清单。"
 _SAME = "两份清单没有差别。"
 
 
-class CompareDialog(QDialog):
+class CompareDialog(PageWindow):
     """Two lists above, what differs at the left, old and new words at the right. It does not block.
 
     Attributes:
@@ -54,7 +48,6 @@ class CompareDialog(QDialog):
         swap_button: changes them over.
         summary: how many differences of each kind there are.
         changes: the differences.
-        page: the words of the one that is chosen.
         comparison: what was found last, ``None`` before that and while others are compared.
         printing, exporting: make the table of changes.
 
@@ -76,11 +69,8 @@ class CompareDialog(QDialog):
 
         ``carry`` takes over what the town noted of the old list; without it that is not offered.
         """
-        super().__init__(parent)
-        self.setWindowTitle("比较两份清单")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        super().__init__("比较两份清单", "comparing", memory, zoom, "新旧文字对照", parent)
         self._offers = offers
-        self._memory = memory
         self._carry_over = carry
         self._task: tasks.Task | None = None
         self.comparison: Comparison | None = None
@@ -88,16 +78,14 @@ class CompareDialog(QDialog):
         self.exporting = ChangesExporting(memory, self)
         self.old = ListPick("旧清单(&O)：", memory)
         self.new = ListPick("新清单(&N)：", memory)
-        self.summary = QLabel(_FIRST)
+        self.summary = plain_label(_FIRST)
         self.changes = ChangeList()
-        self.page = reading_page("新旧文字对照")
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._progress = QProgressBar()
-        self._rewriting = QTimer(self, singleShot=True, interval=0)
         self._set_up()
         self._lay_out()
-        self._wire(zoom)
-        self._restore()
+        self._wire()
+        self._embolden()
+        self._open_where_left(76, 46)
         self._show_state()
 
     def compare(self) -> None:
@@ -137,37 +125,19 @@ class CompareDialog(QDialog):
         if not event.spontaneous() and self._task is None:
             self._run(lambda _job: tuple(self._offers()), self._offer)
 
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        self._memory.keep(_PARTS, self._parts.saveState())
-        super().hideEvent(event)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._rewriting.start()
-
     def _set_up(self) -> None:
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setWordWrap(True)
         self.summary.setAccessibleName("比较结果")
-        self.summary.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        let_copy(self.summary)
         self._progress.setAccessibleName("比较进度")
         self._progress.setTextVisible(False)
-        self.swap_button = _button("⇅ 对调(&W)")
-        self.swap_button.setToolTip("新旧清单对调")
-        self._again = _button("重新比较(&R)")
-        self._carry = _button("沿用分工(&A)…")
+        self.swap_button = plain_button("⇅ 对调(&W)", "新旧清单对调")
+        self._again = plain_button("重新比较(&R)")
+        self._carry = plain_button("沿用分工(&A)…")
         self._carry.setVisible(self._carry_over is not None)
-        self._export = _button("导出(&E)")
+        self._export = plain_button("导出(&E)")
         self._export.setMenu(self.exporting.menu)
-        self._print = _button("打印调整对照表(&P)…")
-        self._close = _button("关闭(&C)")
+        self._print = plain_button("打印调整对照表(&P)…")
+        self._close = plain_button("关闭(&C)")
 
     def _lay_out(self) -> None:
         above = QGridLayout()
@@ -176,11 +146,7 @@ class CompareDialog(QDialog):
         above.addWidget(self.swap_button, 0, 1)
         above.addWidget(self._again, 1, 1)
         above.setColumnStretch(0, 1)
-        self._parts.addWidget(self.changes)
-        self._parts.addWidget(self.page)
-        self._parts.setStretchFactor(0, 2)
-        self._parts.setStretchFactor(1, 3)
-        self._parts.setChildrenCollapsible(False)
+        parts = self._divided(Qt.Orientation.Horizontal, self.changes, self.page, (2, 3))
         below = QHBoxLayout()
         below.addWidget(self._carry)
         below.addWidget(self._progress, 1)
@@ -190,11 +156,11 @@ class CompareDialog(QDialog):
         rows = QVBoxLayout(self)
         rows.addLayout(above)
         rows.addWidget(self.summary)
-        rows.addWidget(self._parts, 1)
+        rows.addWidget(parts, 1)
         rows.addWidget(self.exporting.saving.note)
         rows.addLayout(below)
 
-    def _wire(self, zoom: Zoom) -> None:
+    def _wire(self) -> None:
         self.old.chosen.connect(self.compare)
         self.new.chosen.connect(self.compare)
         self.swap_button.clicked.connect(self._swap)
@@ -203,18 +169,10 @@ class CompareDialog(QDialog):
         self._print.clicked.connect(self._print_changes)
         self._close.clicked.connect(self.reject)
         self.changes.current_changed.connect(self._rewriting.start)
-        self._rewriting.timeout.connect(self._rewrite)
-        zoom_keys(self, zoom)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print_changes)
         QShortcut(QKeySequence("Ctrl+F"), self, self.changes.enter_field)
         for keys, rows in (("Ctrl+Up", -1), ("Ctrl+Down", 1)):
             QShortcut(QKeySequence(keys), self, lambda rows=rows: self.changes.table.step(rows))
-
-    def _restore(self) -> None:
-        self._embolden()
-        if not open_where_left(self, self._memory, _PLACE, (76, 46)):
-            self._parts.setSizes([2 * self.width() // 5, 3 * self.width() // 5])
-        self._parts.restoreState(self._memory.state(_PARTS))
 
     def _embolden(self) -> None:
         font = self.font()
@@ -359,9 +317,3 @@ def _summary(comparison: Comparison) -> str:
     if comparison.form_only:
         said.append(f"另有 {len(comparison.form_only)} 项文字相同，只是残留的排版标记不同。")
     return "".join(said)
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

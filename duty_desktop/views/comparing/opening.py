@@ -48,9 +48,7 @@ class Comparing(QObject):
             self.dialog = CompareDialog(
                 offered, self._memory, self._zoom, carry=self.carry_over, parent=self._place
             )
-        self.dialog.show()
-        self.dialog.raise_()
-        self.dialog.activateWindow()
+        self.dialog.bring_forward()
 
     def carry_over(self, comparison: "Comparison") -> None:
         """Review what was noted of the old list, to take it over for the new one."""

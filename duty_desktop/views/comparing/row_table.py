@@ -14,6 +14,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from duty_desktop.models.overriding import override
+from duty_desktop.views.plain import choose_rows
 from duty_desktop.views.tips import show_tip
 
 _ROW_HEIGHT = 1.5
@@ -45,21 +46,13 @@ class RowTable(QTableView):
         super().__init__()
         self._widths = tuple(widths)
         self._em = 0
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        choose_rows(self)
         self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setModel(model)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place in stretched:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self._measure()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from duty_desktop.models.overriding import override
 from duty_desktop.views.passing_on import PassesOn
+from duty_desktop.views.plain import let_copy
 from duty_desktop.views.searching.field import SearchField
 from duty_desktop.views.zoom import Zoom
 
@@ -25,10 +26,7 @@ class DetailText(PassesOn, QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        let_copy(self)
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:

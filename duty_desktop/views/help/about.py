@@ -8,9 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from duty_desktop import __version__, paths
 from duty_desktop.domain.duty import DutyList, Finding, ListKind
 from duty_desktop.views.measures import first_size
+from duty_desktop.views.plain import let_copy, plain_button, plain_label
 
 _LICENCES = (
     "本程序按 LGPL-3.0 或更新版本发布，可以自由使用、复制和修改，不附任何担保。\n"
@@ -41,18 +40,12 @@ def about_dialog(duty_list: DutyList, parent: QWidget) -> QDialog:
         )
     )
     dialog, rows = _dialog("关于履职清单", parent)
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
+    label = plain_label(text)
+    let_copy(label)
     rows.insertWidget(0, label)
     folder = paths.licences()
     if folder.is_dir():
-        button = QPushButton("许可文本和组件清单(&L)…")
-        button.setAutoDefault(False)
+        button = plain_button("许可文本和组件清单(&L)…")
         button.clicked.connect(lambda: licences_dialog(folder, dialog).open())
         rows.insertWidget(1, button, 0, Qt.AlignmentFlag.AlignLeft)
     dialog.setMinimumWidth(28 * dialog.fontMetrics().height())
@@ -87,9 +80,7 @@ def licences_dialog(folder: Path, parent: QWidget) -> QDialog:
 def findings_dialog(duty_list: DutyList, parent: QWidget) -> QDialog:
     """Everything found odd in the source, to be read and copied."""
     dialog, rows = _dialog("原文说明", parent)
-    intro = QLabel("下面是程序在原文中发现的问题。原文照录，没有改动。")
-    intro.setTextFormat(Qt.TextFormat.PlainText)
-    intro.setWordWrap(True)
+    intro = plain_label("下面是程序在原文中发现的问题。原文照录，没有改动。")
     text = QPlainTextEdit(findings_as_text(duty_list))
     text.setReadOnly(True)
     text.setAccessibleName("原文说明")

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from duty_desktop.views.plain import let_copy
+
 WAYS = (
     ("低保", "一个或几个字，名称、部门、职责原文里都找"),
     ("农药 包装", "空格隔开：同时含有这些词，先后不限"),
@@ -54,8 +56,5 @@ def search_help_dialog(parent: QWidget) -> QDialog:
 def _label(text: str) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
+    let_copy(label)
     return label

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from duty_desktop import tasks
 from duty_desktop.models.overriding import override
 from duty_desktop.views.measures import first_size
+from duty_desktop.views.plain import plain_label
 
 
 class Report(Protocol):
@@ -42,9 +42,7 @@ class SelfTestDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("自检")
-        intro = QLabel("检查程序文件、清单数据、查找、打印等能否正常工作，约半分钟。")
-        intro.setTextFormat(Qt.TextFormat.PlainText)
-        intro.setWordWrap(True)
+        intro = plain_label("检查程序文件、清单数据、查找、打印等能否正常工作，约半分钟。")
         self.report = QPlainTextEdit()
         self.report.setReadOnly(True)
         self.report.setAccessibleName("自检报告")

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTableView,
     QVBoxLayout,
@@ -23,10 +21,10 @@ from duty_desktop.views import collector
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.lists import across
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.side_window import open_where_left
+from duty_desktop.views.plain import choose_rows, plain_label
+from duty_desktop.views.side_window import SideWindow
 from duty_desktop.views.tips import as_plain_tip
 
-_PLACE = "layout/across"
 _COLUMNS = (13, 5.5, 0, 12)
 """Ems that the columns take at first; the name takes what they leave."""
 
@@ -35,7 +33,7 @@ _ENTERS_TABLE = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _Found = tuple[Sequence[FoundDuty], int]
 
 
-class AcrossDialog(QDialog):
+class AcrossDialog(SideWindow):
     """A search field over all lists and what they hold; it does not block the window.
 
     Attributes:
@@ -58,12 +56,9 @@ class AcrossDialog(QDialog):
         self, library: Library, memory: WindowMemory, text: str, parent: QWidget | None = None
     ) -> None:
         """Search ``library`` and the bundled list for ``text`` first."""
-        super().__init__(parent)
+        super().__init__("在所有清单中查找", "across", memory, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("在所有清单中查找")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._library = library
-        self._memory = memory
         self._lists: list[across.SearchedList] = []
         self._faulty: list[str] = []
         self._preparing: tasks.Task | None = None
@@ -74,7 +69,7 @@ class AcrossDialog(QDialog):
         self.field = QLineEdit(text)
         self.table = QTableView()
         self.model = AcrossModel(as_plain_tip, self)
-        self.said = QLabel()
+        self.said = plain_label()
         self._set_up()
         rows = QVBoxLayout(self)
         rows.addWidget(self.field)
@@ -83,7 +78,7 @@ class AcrossDialog(QDialog):
         self.field.textChanged.connect(self._search)
         self.table.activated.connect(self._want)
         self.field.installEventFilter(self)
-        open_where_left(self, memory, _PLACE, (56, 34))
+        self._open_where_left(56, 34)
         self.field.selectAll()
         self.prepare()
 
@@ -120,11 +115,6 @@ class AcrossDialog(QDialog):
         super().done(result)
 
     @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        super().hideEvent(event)
-
-    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self.table.model() is not None:
@@ -144,22 +134,14 @@ class AcrossDialog(QDialog):
         self.field.setPlaceholderText("搜索所有清单：低保、养犬…")
         self.field.setAccessibleName("在所有清单中查找")
         self.field.setClearButtonEnabled(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setAccessibleName("查找结果")
-        self.said.setWordWrap(True)
         table = self.table
         table.setAccessibleName("所有清单中找到的事项")
         table.setModel(self.model)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        choose_rows(table)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(NAME_COLUMN, QHeaderView.ResizeMode.Stretch)
         self._measure()
 

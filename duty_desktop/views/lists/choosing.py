@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from duty_desktop.views.lists.names import name_of, names_of
+from duty_desktop.views.plain import plain_label
 
 _MOST_NAMED = 4
 """Lists that the sentence names; all of them stand below it."""
@@ -28,9 +29,7 @@ class ListChoice(QWidget):
         """Nothing to choose from yet."""
         super().__init__()
         self._paths: list[Path] = []
-        self._said = QLabel()
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
+        self._said = plain_label()
         self.view = QListWidget()
         self.view.setAccessibleName("今后用哪份清单")
         self.view.itemActivated.connect(self.activated)

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -34,14 +33,13 @@ from duty_desktop.views.lists.choosing import ListChoice
 from duty_desktop.views.lists.review import Review
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.plain import plain_button
-from duty_desktop.views.side_window import open_where_left
+from duty_desktop.views.plain import plain_button, plain_label
+from duty_desktop.views.side_window import SideWindow
 from duty_desktop.views.tips import as_plain_tip
 
 if TYPE_CHECKING:
     from duty_desktop.ingest.understanding import Understanding
 
-_PLACE = "layout/import"
 _FOLDER = "folder/imported"
 _KINDS = "清单文件 (*.xlsx *.xlsm *.docx *.csv *.txt *.tsv);;所有文件 (*)"
 _TEMPLATE = FileKind("保存 Excel 模板", "Excel 表格", "xlsx", "模板已保存到")
@@ -55,7 +53,7 @@ _FIRST = (
 )
 
 
-class ImportDialog(QDialog):
+class ImportDialog(SideWindow):
     """Brings lists in: nothing is stored before the user says so, then all of it or nothing.
 
     Attributes:
@@ -87,13 +85,10 @@ class ImportDialog(QDialog):
 
         What stands beside the duties can be noted in ``town``.
         """
-        super().__init__(parent)
+        super().__init__("导入清单", "import", memory, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("导入清单")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAcceptDrops(True)
         self._library = library
-        self._memory = memory
         self._shown = shown
         self._files: tuple[Path, ...] = ()
         self._corrected: dict[int, Whose] = {}
@@ -108,7 +103,7 @@ class ImportDialog(QDialog):
         self._set_up()
         self._lay_out()
         self._wire()
-        open_where_left(self, memory, _PLACE, (58, 40))
+        self._open_where_left(58, 40)
         self._show_state()
 
     @property
@@ -150,11 +145,6 @@ class ImportDialog(QDialog):
         super().done(result)
 
     @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        super().hideEvent(event)
-
-    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_in(event.mimeData()) and self._task is None:
             event.acceptProposedAction()
@@ -166,17 +156,13 @@ class ImportDialog(QDialog):
             self.read(files)
 
     def _set_up(self) -> None:
-        self._first = QLabel(_FIRST)
-        self._first.setTextFormat(Qt.TextFormat.PlainText)
-        self._first.setWordWrap(True)
+        self._first = plain_label(_FIRST)
         self._first.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._named = QLabel()
         self._named.setTextFormat(Qt.TextFormat.PlainText)
         self._named.setAccessibleName("所选文件")
         self._named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._hint = QLabel()
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setWordWrap(True)
+        self._hint = plain_label()
         self._progress = QProgressBar()
         self._progress.setAccessibleName("导入进度")
         self._progress.hide()

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -19,17 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from duty_desktop import paths, tasks
-from duty_desktop.models.overriding import override
 from duty_desktop.store.library import Library, LibraryList, described
 from duty_desktop.views.faults import fault_box
 from duty_desktop.views.lists.names import BUNDLED, name_of
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.plain import plain_button
-from duty_desktop.views.side_window import open_where_left
+from duty_desktop.views.plain import choose_rows, plain_button
+from duty_desktop.views.side_window import SideWindow
 from duty_desktop.views.tips import as_plain_tip
 
-_PLACE = "layout/library"
 _HEADINGS = ("当前", "清单", "年月", "基本", "配合", "收回", "说明")
 _TITLE, _REMARK = 1, 6
 _COUNTS = range(3, 6)
@@ -47,7 +43,7 @@ class _Row:
         return self.each.path == paths.database()
 
 
-class LibraryDialog(QDialog):
+class LibraryDialog(SideWindow):
     """Every list with its town, month and counts; damaged ones with their fault.
 
     Attributes:
@@ -74,12 +70,9 @@ class LibraryDialog(QDialog):
         self, library: Library, memory: WindowMemory, parent: QWidget | None = None
     ) -> None:
         """Show ``library`` as soon as it is read."""
-        super().__init__(parent)
+        super().__init__("清单库", "library", memory, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("清单库")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._library = library
-        self._memory = memory
         self._rows: list[_Row] = []
         self._task: tasks.Task | None = None
         self.table = QTableWidget(0, len(_HEADINGS))
@@ -93,7 +86,7 @@ class LibraryDialog(QDialog):
         self._set_up()
         self._lay_out()
         self._wire()
-        open_where_left(self, memory, _PLACE, (52, 28))
+        self._open_where_left(52, 28)
         self.refresh()
 
     def refresh(self) -> None:
@@ -115,25 +108,13 @@ class LibraryDialog(QDialog):
         self._task = tasks.run(self, op, self._show, self._tell)
         self._task.finished.connect(self._end)
 
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        super().hideEvent(event)
-
     def _set_up(self) -> None:
         table = self.table
         table.setAccessibleName("清单库")
         table.setHorizontalHeaderLabels(_HEADINGS)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        choose_rows(table)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         self._show_state()

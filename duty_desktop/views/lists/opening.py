@@ -156,9 +156,7 @@ class Lists(QObject):
             dialog.duty_wanted.connect(self.show_duty)
             self.imported.connect(dialog.prepare)
             dialog.finished.connect(self._forget_across)
-            dialog.show()
-        self.across.raise_()
-        self.across.activateWindow()
+        self.across.bring_forward()
 
     def look_again(self) -> None:
         """Show in the open dialogs what came into the library some other way."""

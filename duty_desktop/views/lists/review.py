@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,8 @@ from duty_desktop.ingest.whose import Whose
 from duty_desktop.models.overriding import override
 from duty_desktop.views.lists.understood_page import UnderstoodPage, month_of
 from duty_desktop.views.lists.whose_fields import WhoseFields
+from duty_desktop.views.plain import choose_rows
+from duty_desktop.views.side_window import reading_page
 
 _HEADINGS = ("乡镇", "年月", "基本", "配合", "收回", "疑点")
 _NAME = 0
@@ -53,7 +54,7 @@ class Review(QWidget):
         self._noted: dict[int, Whose] = {}
         self.lists = QTableWidget(0, len(_HEADINGS))
         self.fields = WhoseFields()
-        self.page = QTextBrowser()
+        self.page = reading_page("识别结果")
         self._rewriting = QTimer(self, singleShot=True, interval=0)
         self._rewriting.timeout.connect(self._write)
         self._set_up()
@@ -145,22 +146,11 @@ class Review(QWidget):
         self.lists.setAccessibleName("识别到的清单")
         self.lists.hide()
         self.lists.setHorizontalHeaderLabels(_HEADINGS)
-        self.lists.verticalHeader().hide()
-        self.lists.setShowGrid(False)
-        self.lists.setWordWrap(False)
-        self.lists.setTabKeyNavigation(False)
-        self.lists.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.lists.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        choose_rows(self.lists)
         self.lists.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.lists.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.page.setAccessibleName("识别结果")
-        self.page.setOpenLinks(False)
-        self.page.setTabChangesFocus(True)
-        self.page.setUndoRedoEnabled(False)
         self.lists.currentCellChanged.connect(lambda row, *_: self._choose(row))
         self.fields.edited.connect(self.edited)
         self.fields.wanted.connect(self.wanted)

@@ -6,9 +6,7 @@ from itertools import islice
 from PySide6.QtGui import (
     QFont,
     QPalette,
-    QTextBlockFormat,
     QTextCharFormat,
-    QTextCursor,
     QTextDocument,
 )
 
@@ -16,7 +14,7 @@ from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.ingest.headings import Column
 from duty_desktop.ingest.list_rows import Doubt
 from duty_desktop.ingest.understanding import Aside, TakenTable, Understanding, UnderstoodList
-from duty_desktop.views.colours import muted
+from duty_desktop.views.page_writer import PageWriter
 
 _MOST = 200
 """Lines of one kind; who has more doubts than that does not read them one by one."""
@@ -43,21 +41,14 @@ _MEANING = {
 }
 
 
-class UnderstoodPage:
-    """Writes a list into a document: plain text with formats, nothing taken for markup."""
+class UnderstoodPage(PageWriter):
+    """Writes what was understood of a list."""
 
     def __init__(self, document: QTextDocument, font: QFont, palette: QPalette) -> None:
         """Write in ``font`` and the colours of ``palette``."""
-        self._em = font.pointSizeF() * 1.3
-        self._plain = QTextCharFormat()
-        self._plain.setForeground(palette.text().color())
-        self._strong = QTextCharFormat(self._plain)
-        self._strong.setFontWeight(QFont.Weight.Bold)
-        self._small = QTextCharFormat(self._plain)
-        self._small.setForeground(muted(palette))
         document.clear()
+        super().__init__(document, palette, font.pointSizeF() * 1.3)
         document.setDocumentMargin(0.6 * self._em)
-        self._cursor = QTextCursor(document)
 
     def write(self, understanding: Understanding, each: UnderstoodList) -> None:
         """Write one of the lists that were understood."""
@@ -125,12 +116,9 @@ class UnderstoodPage:
         self._line(text, self._strong, above=0.8)
 
     def _line(self, text: str, looks: QTextCharFormat, *, above: float = 0.1) -> None:
-        form = QTextBlockFormat()
-        form.setTopMargin(above * self._em)
-        self._cursor.insertBlock(form)
         if len(text) > _MOST_CHARACTERS:
             text = f"{text[:_MOST_CHARACTERS]}……"
-        self._cursor.insertText(text, looks)
+        self._block(text, looks, above=above)
 
 
 def title_of(each: UnderstoodList) -> str:

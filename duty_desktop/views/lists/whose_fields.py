@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from duty_desktop.ingest.whose import Whose, date_in
 from duty_desktop.models.overriding import override
+from duty_desktop.views.plain import plain_button
 
 _NOTHING = Whose()
 
@@ -38,9 +39,7 @@ class WhoseFields(QWidget):
         self.month = _Field("年月", "如 2026年3月")
         self.for_all = QCheckBox("县和年月用于所有清单(&A)")
         self.for_all.setChecked(True)
-        self.again_button = QPushButton("重新识别(&R)")
-        self.again_button.setAutoDefault(False)
-        self.again_button.setToolTip("按上面填写的重新读取文件")
+        self.again_button = plain_button("重新识别(&R)", "按上面填写的重新读取文件")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         for place, (words, field) in enumerate(

@@ -4,18 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -30,16 +27,15 @@ from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.notices.input import NoticeInput
 from duty_desktop.views.notices.page import NoticePage
 from duty_desktop.views.notices.printing import sheet_name, sheet_wanted
+from duty_desktop.views.plain import let_copy, plain_button, plain_label
 from duty_desktop.views.printing.dialog_opening import DialogOpening
-from duty_desktop.views.side_window import open_where_left, reading_page, zoom_keys
+from duty_desktop.views.side_window import PageWindow
 from duty_desktop.views.tips import as_plain_tip
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
     from duty_desktop.search.notice import NoticeMatcher
 
-_PLACE = "layout/notice"
-_PARTS = "layout/notice_parts"
 _FOLDER = "folder/opened"
 
 _LEAST_ROWS = 2
@@ -53,13 +49,12 @@ _NONE_NEAR = (
 _FIRST = "粘贴或打开一份来文，程序会在清单中找出它可能涉及的事项。结果只是建议，需人工确认。"
 
 
-class NoticeDialog(QDialog):
+class NoticeDialog(PageWindow):
     """A notice at the left; what it may concern, and why, at the right. It does not block.
 
     Attributes:
         input: the notice's text.
         candidates: the duties it may concern, best first.
-        page: why the selected one may be meant.
         verdict: the suggestion.
         match: what was found last, ``None`` before that and after the text was changed.
         printing: opens the print dialog on the sheet.
@@ -81,28 +76,23 @@ class NoticeDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """Compare with ``duty_list``; ``matcher`` makes what compares, when first needed."""
-        super().__init__(parent)
-        self.setWindowTitle("来文比对")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        super().__init__("来文比对", "notice", memory, zoom, "依据和各方职责", parent)
         self.setAcceptDrops(True)
         self._duty_list = duty_list
         self._make_matcher = matcher
         self._matcher: NoticeMatcher | None = None
-        self._memory = memory
         self._task: tasks.Task | None = None
         self.match: NoticeMatch | None = None
         self.printing = DialogOpening(memory, self)
         self.input = NoticeInput(zoom)
-        self.verdict = QLabel(_FIRST)
+        self.verdict = plain_label(_FIRST)
         self.candidates = QListWidget()
-        self.page = reading_page("依据和各方职责")
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._progress = QProgressBar()
-        self._rewriting = QTimer(self, singleShot=True, interval=0)
         self._set_up()
         self._lay_out()
-        self._wire(zoom)
-        self._restore()
+        self._wire()
+        self._measure()
+        self._open_where_left(64, 42)
 
     def open_file(self, path: Path) -> None:
         """Read a file and compare it."""
@@ -133,26 +123,9 @@ class NoticeDialog(QDialog):
         else:
             super().reject()
 
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        self._memory.keep(_PARTS, self._parts.saveState())
-        super().hideEvent(event)
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._rewriting.start()
-
     def _set_up(self) -> None:
-        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
-        self.verdict.setWordWrap(True)
         self.verdict.setAccessibleName("建议结论")
-        self.verdict.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        let_copy(self.verdict)
         self.candidates.setAccessibleName("可能涉及的事项")
         self.candidates.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.candidates.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,13 +134,13 @@ class NoticeDialog(QDialog):
         self._progress.hide()
 
     def _lay_out(self) -> None:
-        self._open = _button("打开文件(&O)…")
-        self._clear = _button("清空(&L)")
-        self._compare = _button("比对(&M)")
+        self._open = plain_button("打开文件(&O)…")
+        self._clear = plain_button("清空(&L)")
+        self._compare = plain_button("比对(&M)")
         self._compare.setDefault(True)
-        self._print = _button("打印核对单(&P)…")
-        self._show_duty = _button("查看事项(&S)")
-        self._close = _button("关闭(&C)")
+        self._print = plain_button("打印核对单(&P)…")
+        self._show_duty = plain_button("查看事项(&S)")
+        self._close = plain_button("关闭(&C)")
         self._print.setEnabled(False)
         self._show_duty.setEnabled(False)
         left, right = QWidget(), QWidget()
@@ -188,11 +161,7 @@ class NoticeDialog(QDialog):
         rows.addWidget(self.verdict)
         rows.addWidget(self.candidates)
         rows.addWidget(self.page, 1)
-        self._parts.addWidget(left)
-        self._parts.addWidget(right)
-        self._parts.setStretchFactor(0, 2)
-        self._parts.setStretchFactor(1, 3)
-        self._parts.setChildrenCollapsible(False)
+        parts = self._divided(Qt.Orientation.Horizontal, left, right, (2, 3))
         below = QHBoxLayout()
         below.addWidget(self._progress, 1)
         below.addStretch()
@@ -200,10 +169,10 @@ class NoticeDialog(QDialog):
         below.addWidget(self._print)
         below.addWidget(self._close)
         rows = QVBoxLayout(self)
-        rows.addWidget(self._parts, 1)
+        rows.addWidget(parts, 1)
         rows.addLayout(below)
 
-    def _wire(self, zoom: Zoom) -> None:
+    def _wire(self) -> None:
         self.input.file_dropped.connect(self.open_file)
         self.input.compare_wanted.connect(self.compare)
         self.input.textChanged.connect(self._forget)
@@ -215,16 +184,8 @@ class NoticeDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self.candidates.currentRowChanged.connect(self._show_candidate)
         self.candidates.itemActivated.connect(self._want_duty)
-        self._rewriting.timeout.connect(self._rewrite)
-        zoom_keys(self, zoom)
         QShortcut(QKeySequence("Ctrl+O"), self, self._ask_which)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print_match)
-
-    def _restore(self) -> None:
-        self._measure()
-        if not open_where_left(self, self._memory, _PLACE, (64, 42)):
-            self._parts.setSizes([2 * self.width() // 5, 3 * self.width() // 5])
-        self._parts.restoreState(self._memory.state(_PARTS))
 
     def _measure(self) -> None:
         """Take measures from the present font."""
@@ -342,9 +303,3 @@ class NoticeDialog(QDialog):
 def _line(candidate: Candidate) -> str:
     duty = candidate.duty
     return f"{duty.label}　{duty.name}"
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

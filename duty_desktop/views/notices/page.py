@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtGui import (
     QFont,
     QPalette,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
@@ -15,30 +13,17 @@ from duty_desktop.domain.duty import Field, ListKind, Step
 from duty_desktop.domain.notice import Candidate, Evidence
 from duty_desktop.domain.words import words
 from duty_desktop.search.folding import fold
-from duty_desktop.views.colours import muted
 from duty_desktop.views.detail.duty_words import NO_LONGER
-from duty_desktop.views.marking import mark_format
-from duty_desktop.views.two_columns import two_columns, write_heads
+from duty_desktop.views.page_writer import PageWriter
 
 
-class NoticePage:
-    """Writes candidates into a document: plain text with formats, nothing taken for markup."""
+class NoticePage(PageWriter):
+    """Writes candidates, with what speaks for them."""
 
     def __init__(self, document: QTextDocument, font: QFont, palette: QPalette) -> None:
         """Write in ``font`` and the colours of ``palette``."""
-        self._document = document
-        self._em = font.pointSizeF() * 1.3
-        self._palette = palette
-        self._plain = QTextCharFormat()
-        self._plain.setForeground(palette.text().color())
-        self._strong = QTextCharFormat(self._plain)
-        self._strong.setFontWeight(QFont.Weight.Bold)
-        self._title = QTextCharFormat(self._strong)
-        self._title.setFontPointSize(font.pointSizeF() * 1.1)
-        self._small = QTextCharFormat(self._plain)
-        self._small.setForeground(muted(palette))
-        self._mark = mark_format(palette)
-        self._cursor = QTextCursor(document)
+        super().__init__(document, palette, font.pointSizeF() * 1.3)
+        self._title = self._titled(font.pointSizeF() * 1.1)
 
     def write(self, candidate: Candidate) -> None:
         """Write one candidate from the document's beginning."""
@@ -66,34 +51,22 @@ class NoticePage:
 
     def _evidence(self, evidence: Sequence[Evidence]) -> None:
         """A table: the notice's sentences at the left, official words at the right."""
-        table = self._cursor.insertTable(len(evidence) + 1, 2, two_columns(self._palette, self._em))
-        write_heads(table, ("来文语句", "清单原文"), self._strong, self._palette)
+        table = self._two_columns(len(evidence) + 1, ("来文语句", "清单原文"))
         for row, each in enumerate(evidence, start=1):
             said = (*each.shared, *(word for word, _ in each.meant))
             official = (*each.shared, *(m for _, ways in each.meant for m in ways.split("、")))
             left = table.cellAt(row, 0).firstCursorPosition()
-            self._marked(left, each.notice, said)
+            self._folded(left, each.notice, said)
             for word, ways in each.meant[:3]:
                 left.insertBlock()
                 left.insertText(f"{word} → {ways}", self._small)
             right = table.cellAt(row, 1).firstCursorPosition()
-            self._marked(right, each.duty, official)
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+            self._folded(right, each.duty, official)
+        self._leave_table()
 
-    def _marked(self, cursor: QTextCursor, text: str, phrases: Iterable[str]) -> None:
-        """Insert text with every occurrence of the phrases marked."""
-        folded = fold(text)
-        hits = bytearray(len(text))
-        for phrase in filter(None, map(fold, phrases)):
-            at = folded.find(phrase)
-            while at >= 0:
-                hits[at : at + len(phrase)] = b"\1" * len(phrase)
-                at = folded.find(phrase, at + 1)
-        start = 0
-        for end in range(1, len(text) + 1):
-            if end == len(text) or hits[end] != hits[start]:
-                cursor.insertText(text[start:end], self._mark if hits[start] else self._plain)
-                start = end
+    def _folded(self, cursor: QTextCursor, text: str, phrases: Iterable[str]) -> None:
+        """Insert text with every occurrence of the phrases marked, however it is written."""
+        self._marked(cursor, text, map(fold, phrases), self._plain, fold(text))
 
     def _steps(self, side: str, steps: Sequence[Step]) -> None:
         for step in steps:
@@ -103,9 +76,3 @@ class NoticePage:
 
     def _heading(self, text: str) -> None:
         self._block(text, self._strong, above=0.9)
-
-    def _block(self, text: str, looks: QTextCharFormat, *, above: float) -> None:
-        form = QTextBlockFormat()
-        form.setTopMargin(above * self._em)
-        self._cursor.insertBlock(form)
-        self._cursor.insertText(text, looks)

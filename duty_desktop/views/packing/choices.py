@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from duty_desktop.store.pack_taking import Taking
+from duty_desktop.views.plain import plain_label
 
 if TYPE_CHECKING:
     from duty_desktop.domain.merging import Merging
@@ -49,9 +50,7 @@ class TakingChoices(QWidget):
         super().__init__()
         self.lists = QCheckBox()
         self._box = QGroupBox("记事本（分工、科室和人员）")
-        self._fault = QLabel()
-        self._fault.setTextFormat(Qt.TextFormat.PlainText)
-        self._fault.setWordWrap(True)
+        self._fault = plain_label()
         self.ways = {
             Taking.NONE: QRadioButton(_NOT),
             Taking.MERGE: QRadioButton(_MERGE.format("")),

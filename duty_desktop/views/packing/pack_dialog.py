@@ -5,10 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QListView,
     QProgressBar,
@@ -29,9 +27,8 @@ from duty_desktop.views.file_saving import Content, FileKind, FileSaving
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.plain import plain_button, plain_label
-from duty_desktop.views.side_window import open_where_left
+from duty_desktop.views.side_window import SideWindow
 
-_PLACE = "layout/pack"
 _KIND = FileKind("打包到 U 盘", "履职清单包", ENDING, "已打包到", can_open=False)
 
 _INTRO = (
@@ -41,7 +38,7 @@ _INTRO = (
 _NO_LISTS = "清单库里没有导入的清单。程序自带的清单每台电脑上都有，不用打包。"
 
 
-class PackDialog(QDialog):
+class PackDialog(SideWindow):
     """Lists to tick and the notebook, then a file to write them to.
 
     Attributes:
@@ -56,11 +53,9 @@ class PackDialog(QDialog):
         self, library: Library, user_data: Path, memory: WindowMemory, parent: QWidget | None = None
     ) -> None:
         """Offer what is in ``library`` and the notebook in ``user_data``."""
-        super().__init__(parent)
+        super().__init__("打包到 U 盘", "pack", memory, parent, enlarges=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("打包到 U 盘")
         self._notebook = user_data / FILE_NAME
-        self._memory = memory
         self._places: dict[str, LibraryList] = {}
         self.lists = ChecklistModel((), self)
         self._view = QListView()
@@ -74,7 +69,7 @@ class PackDialog(QDialog):
         self._close = plain_button("关闭(&C)")
         self._lay_out(note)
         self._wire()
-        open_where_left(self, memory, _PLACE, (38, 24))
+        self._open_where_left(38, 24)
         self._reading: tasks.Task | None = tasks.run(
             self, lambda _job: (library.lists(), is_there(self._notebook)), self._offer, self._tell
         )
@@ -97,11 +92,6 @@ class PackDialog(QDialog):
             self.saving.cancel()
         else:
             super().reject()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        super().hideEvent(event)
 
     def _lay_out(self, note: NoteLine) -> None:
         self._view.setAccessibleName("清单库里的清单")

@@ -5,10 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -33,15 +31,14 @@ from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.packing.choices import TakingChoices
 from duty_desktop.views.plain import plain_button, plain_label
-from duty_desktop.views.side_window import open_where_left
+from duty_desktop.views.side_window import SideWindow
 
-_PLACE = "layout/unpack"
 _FOLDER = "folder/packed"
 
 _INTRO = "先核对包里有什么，确认后再取入；文件损坏或来历不明时，什么也不会取入。"
 
 
-class UnpackDialog(QDialog):
+class UnpackDialog(SideWindow):
     """A pack's contents with their checksums, what taking them in would do, and doing it.
 
     Attributes:
@@ -72,13 +69,10 @@ class UnpackDialog(QDialog):
         notebook_changed: Callable[[], object] = lambda: None,
     ) -> None:
         """Take in to ``library`` and the notebook in ``user_data``; who shows them is told."""
-        super().__init__(parent)
+        super().__init__("从包文件取入", "unpack", memory, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("从包文件取入")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._library = library
         self._user_data = user_data
-        self._memory = memory
         self._lists_changed = lists_changed
         self._notebook_changed = notebook_changed
         self._task: tasks.Task | None = None
@@ -98,7 +92,7 @@ class UnpackDialog(QDialog):
         self._set_up()
         self._lay_out()
         self._wire()
-        open_where_left(self, memory, _PLACE, (54, 36))
+        self._open_where_left(54, 36)
 
     def ask_which(self) -> None:
         """Let the user choose a pack."""
@@ -159,11 +153,6 @@ class UnpackDialog(QDialog):
             self._task.cancel()
         else:
             super().reject()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        super().hideEvent(event)
 
     def _set_up(self) -> None:
         self.table.setModel(self._model)

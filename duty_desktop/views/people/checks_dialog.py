@@ -3,21 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from duty_desktop.domain.assigning import offices_without_duties, without_duties, without_office
 from duty_desktop.domain.assignment import Office, Person, TownNotes
 from duty_desktop.domain.duty import Duty, DutyList
-from duty_desktop.models.overriding import override
 from duty_desktop.models.text_table import TextColumn, TextRow, TextTableModel
 from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.people.table import TextTable
-from duty_desktop.views.plain import plain_label
-from duty_desktop.views.side_window import open_where_left
-
-_PLACE = "layout/checks"
+from duty_desktop.views.plain import plain_button, plain_label
+from duty_desktop.views.side_window import SideWindow
 
 _DUTIES = (
     TextColumn("编号", 5),
@@ -57,7 +53,7 @@ class _Check(QWidget):
             self.table.select(found[min(chosen, len(found) - 1)].record)
 
 
-class ChecksDialog(QDialog):
+class ChecksDialog(SideWindow):
     """A page for each check, kept up while duties are assigned in the window.
 
     Attributes:
@@ -76,11 +72,9 @@ class ChecksDialog(QDialog):
         self, duty_list: DutyList, town: Town, memory: WindowMemory, parent: QWidget | None = None
     ) -> None:
         """Check what ``town`` noted about the duties of ``duty_list``."""
-        super().__init__(parent)
-        self.setWindowTitle("分工检查")
+        super().__init__("分工检查", "checks", memory, parent, enlarges=False)
         self._duty_list = duty_list
         self._town = town
-        self._memory = memory
         self.duties = _Check(
             "没有主责科室的事项",
             _DUTIES,
@@ -106,24 +100,18 @@ class ChecksDialog(QDialog):
         self.offices.table.row_wanted.connect(self.record_wanted)
         town.changed.connect(self._check)
         self._check()
-        open_where_left(self, memory, _PLACE, (44, 30))
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        super().hideEvent(event)
+        self._open_where_left(44, 30)
 
     def _lay_out(self) -> None:
         for check in (self.duties, self.people, self.offices):
             self.pages.addTab(check, check.title)
-        copy, close = QPushButton("复制(&C)"), QPushButton("关闭")
-        copy.setToolTip("复制选中的行；没有选中时复制全部")
+        copy = plain_button("复制(&C)", "复制选中的行；没有选中时复制全部")
+        close = plain_button("关闭")
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.reject)
         below = QHBoxLayout()
         below.addStretch()
         for button in (copy, close):
-            button.setAutoDefault(False)
             below.addWidget(button)
         rows = QVBoxLayout(self)
         rows.addWidget(self.pages, 1)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.models.town import Town
@@ -63,7 +63,7 @@ class People(QObject):
                 self._show_duty,
                 self._window,
             )
-        _bring(self.staff)
+        self.staff.bring_forward()
         return self.staff
 
     def settle(self) -> None:
@@ -79,7 +79,7 @@ class People(QObject):
             self.checks = ChecksDialog(self._duty_list, self._town, self._memory, self._window)
             self.checks.duty_wanted.connect(self._show_duty)
             self.checks.record_wanted.connect(self._show_record)
-        _bring(self.checks)
+        self.checks.bring_forward()
 
     def fill_in(self, duties: Sequence[Duty]) -> None:
         """Open the dialog that writes for these duties together."""
@@ -94,9 +94,3 @@ class People(QObject):
 
     def _show_record(self, record: "Office | Person") -> None:
         self.open_staff().show_record(record)
-
-
-def _bring(dialog: QDialog) -> None:
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()

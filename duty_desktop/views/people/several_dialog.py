@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QVBoxLayout,
@@ -26,10 +24,8 @@ from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.people.words import ambiguous
 from duty_desktop.views.plain import plain_label
-from duty_desktop.views.side_window import open_where_left
+from duty_desktop.views.side_window import SideWindow
 from duty_desktop.views.town.entry import EntryField
-
-_PLACE = "layout/several"
 
 _NAMED = 3
 """Duties that are named above the fields; of more, how many they are."""
@@ -65,7 +61,7 @@ class _Field:
         self.text.setPlaceholderText(" ".join(words.split()))
 
 
-class SeveralDialog(QDialog):
+class SeveralDialog(SideWindow):
     """A field for each note, and a tick for those that are to be written.
 
     Attributes:
@@ -84,12 +80,11 @@ class SeveralDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """Write for ``duties`` of the list ``list_key``."""
-        super().__init__(parent)
+        title = f"填写 {len(duties)} 项事项的分工"
+        super().__init__(title, "several", memory, parent, enlarges=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"填写 {len(duties)} 项事项的分工")
         self._keys: list[DutyKey] = [(list_key, duty.id) for duty in duties]
         self._town = town
-        self._memory = memory
         self._noted: Noted | None = None
         self.fields = {note: _Field(note) for note in Note}
         self.coming = plain_label()
@@ -101,7 +96,7 @@ class SeveralDialog(QDialog):
         self._lay_out(duties)
         self._wire()
         self._refresh()
-        open_where_left(self, memory, _PLACE, (34, 22))
+        self._open_where_left(34, 22)
         self.fields[Note.LEADER].text.setFocus()
 
     @override
@@ -116,11 +111,6 @@ class SeveralDialog(QDialog):
             self.line.say(str(error), loud=True)
             return
         super().accept()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        super().hideEvent(event)
 
     def _lay_out(self, duties: Sequence[Duty]) -> None:
         first = SEPARATOR.join(duty.label for duty in duties[:_NAMED])

@@ -3,20 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.domain.reprinting import SheetChange, elsewhere, here, label_of
-from duty_desktop.models.overriding import override
 from duty_desktop.models.text_table import TextColumn, TextRow, TextTableModel
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.people.edit_line import PrintDuties
 from duty_desktop.views.people.table import TextTable
-from duty_desktop.views.plain import plain_label
-from duty_desktop.views.side_window import open_where_left
-
-_PLACE = "layout/sheets"
+from duty_desktop.views.plain import plain_button, plain_label
+from duty_desktop.views.side_window import SideWindow
 
 _COLUMNS = (
     TextColumn("编号", 5),
@@ -26,7 +22,7 @@ _COLUMNS = (
 _OTHER_COLUMNS = (TextColumn("编号", 5), TextColumn("事项单上的改动", 26, stretches=True))
 
 
-class SheetsDialog(QDialog):
+class SheetsDialog(SideWindow):
     """The sheets of the open list, and apart from them those of other lists.
 
     Attributes:
@@ -45,10 +41,8 @@ class SheetsDialog(QDialog):
         parent: QWidget,
     ) -> None:
         """Show ``sheets``; ``show_duty`` shows one of the list's duties in the window."""
-        super().__init__(parent)
+        super().__init__("需要重新打印的事项单", "sheets", memory, parent, enlarges=False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("需要重新打印的事项单")
-        self._memory = memory
         of_here = here(sheets, duty_list)
         of_others = elsewhere(sheets, duty_list)
         rows = QVBoxLayout(self)
@@ -76,25 +70,19 @@ class SheetsDialog(QDialog):
             )
             self.others = TextTable(other_model, "其他清单的事项单")
             rows.addWidget(self.others, 1)
-        self.printing = QPushButton("打印(&P)…")
+        self.printing = plain_button("打印(&P)…")
         self.printing.setEnabled(bool(of_here))
         self.printing.clicked.connect(lambda: print_duties([duty for duty, _ in of_here]))
         rows.addLayout(self._buttons())
-        open_where_left(self, memory, _PLACE, (52, 26))
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        super().hideEvent(event)
+        self._open_where_left(52, 26)
 
     def _buttons(self) -> QHBoxLayout:
-        copy, close = QPushButton("复制(&C)"), QPushButton("关闭")
-        copy.setToolTip("复制选中的行；没有选中时复制全部")
+        copy = plain_button("复制(&C)", "复制选中的行；没有选中时复制全部")
+        close = plain_button("关闭")
         copy.clicked.connect(self.table.copy)
         close.clicked.connect(self.reject)
         below = QHBoxLayout()
         below.addStretch()
         for button in (self.printing, copy, close):
-            button.setAutoDefault(False)
             below.addWidget(button)
         return below

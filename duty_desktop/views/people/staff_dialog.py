@@ -4,14 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -29,14 +26,13 @@ from duty_desktop.views.people.edit_line import EditLine, PrintDuties
 from duty_desktop.views.people.sheets_dialog import SheetsDialog
 from duty_desktop.views.people.staff_side import OfficeDelegate, StaffSide
 from duty_desktop.views.people.writing import StaffWriting
-from duty_desktop.views.side_window import open_where_left
+from duty_desktop.views.plain import plain_button
+from duty_desktop.views.side_window import SideWindow
 
-_PLACE = "layout/staff"
-_PARTS = "layout/staff_parts"
 _OFFICE_COLUMN = next(at for at, each in enumerate(PEOPLE_COLUMNS) if each.field == "office")
 
 
-class StaffDialog(QDialog):
+class StaffDialog(SideWindow):
     """Offices at the left, people at the right; it does not block the window.
 
     Attributes:
@@ -56,12 +52,9 @@ class StaffDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """Write in ``town``; counts are those of ``duty_list``."""
-        super().__init__(parent)
-        self.setWindowTitle("科室与人员")
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        super().__init__("科室与人员", "staff", memory, parent)
         self._duty_list = duty_list
         self._town = town
-        self._memory = memory
         self._print = print_duties
         self._show_duty = show_duty
         self.sheets: SheetsDialog | None = None
@@ -74,13 +67,10 @@ class StaffDialog(QDialog):
         self.people = StaffSide("人员(&R)：", "人员", self._people_rows)
         self._delegate = OfficeDelegate(self.people.table)
         self.people.table.setItemDelegateForColumn(_OFFICE_COLUMN, self._delegate)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._wire()
         self._refresh()
-        open_where_left(self, memory, _PLACE, (56, 32))
-        self._parts.setSizes([2 * self.width() // 5, 3 * self.width() // 5])
-        self._parts.restoreState(memory.state(_PARTS))
+        self._open_where_left(56, 32)
 
     def show_record(self, record: Office | Person) -> None:
         """Select the row of an office or of somebody."""
@@ -99,30 +89,19 @@ class StaffDialog(QDialog):
         if not event.spontaneous():
             self.edits.begin()
 
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        self._memory.keep(_PARTS, self._parts.saveState())
-        super().hideEvent(event)
-
     def _lay_out(self) -> None:
-        self._parts.addWidget(self.offices)
-        self._parts.addWidget(self.people)
-        self._parts.setStretchFactor(0, 2)
-        self._parts.setStretchFactor(1, 3)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.setHandleWidth(self.fontMetrics().height() // 2)
-        self._pasting = QPushButton("从 Excel 粘贴人员(&V)")
-        self._pasting.setToolTip("先在 Excel 里复制“姓名、科室、职务、电话”几列，再按这里")
-        self._close = QPushButton("关闭")
+        parts = self._divided(Qt.Orientation.Horizontal, self.offices, self.people, (2, 3))
+        parts.setHandleWidth(self.fontMetrics().height() // 2)
+        self._pasting = plain_button(
+            "从 Excel 粘贴人员(&V)", "先在 Excel 里复制“姓名、科室、职务、电话”几列，再按这里"
+        )
+        self._close = plain_button("关闭")
         below = QHBoxLayout()
         below.addWidget(self._pasting)
         below.addStretch()
         below.addWidget(self._close)
-        for button in (self._pasting, self._close):
-            button.setAutoDefault(False)
         rows = QVBoxLayout(self)
-        rows.addWidget(self._parts, 1)
+        rows.addWidget(parts, 1)
         rows.addWidget(self.edits.line)
         rows.addLayout(below)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from duty_desktop.models.overriding import override
 from duty_desktop.models.roles import RecordRole
 from duty_desktop.models.text_table import TextTableModel
+from duty_desktop.views.plain import choose_rows
 from duty_desktop.views.tips import show_tip
 
 _ROW_HEIGHT = 1.7
@@ -48,18 +49,12 @@ class TextTable(QTableView):
         self.rows = model
         self.setModel(model)
         self.setAccessibleName(called)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
+        choose_rows(self)
         self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
+        # Of numbers; the model says where other titles stand.
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.doubleClicked.connect(lambda index: self.row_wanted.emit(index.data(RecordRole)))
         self.selectionModel().selectionChanged.connect(self.chosen)
         self._measure()

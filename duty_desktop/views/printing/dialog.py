@@ -4,18 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +21,7 @@ from duty_desktop.errors import PersonError
 from duty_desktop.models.overriding import override
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
-from duty_desktop.views.placement import place
+from duty_desktop.views.plain import plain_button
 from duty_desktop.views.printing.choices import PrintChoices
 from duty_desktop.views.printing.job import MakeDocument, PrintJob
 from duty_desktop.views.printing.paper_choices import PaperChoices
@@ -32,15 +29,11 @@ from duty_desktop.views.printing.preview import PagePreview
 from duty_desktop.views.printing.saving import PdfSaving
 from duty_desktop.views.printing.sending import PdfSending, Printable
 from duty_desktop.views.printing.words import Sides, extent
+from duty_desktop.views.side_window import SideWindow
 
 if TYPE_CHECKING:
     from duty_desktop.reports.document import Document
 
-_SCREEN_SHARE = 0.9
-"""How much of the screen the dialog takes at most, where it was not made larger."""
-
-_PLACE = "layout/print"
-_PARTS = "layout/print_parts"
 _THUMBNAILS = "layout/print_thumbnails"
 _ZOOM = "layout/print_zoom"
 
@@ -56,7 +49,7 @@ class Wanted(NamedTuple):
     """The file's name to suggest, with its ending."""
 
 
-class PrintDialog(QDialog):
+class PrintDialog(SideWindow):
     """Shows a document as it will be printed, follows what is chosen, prints it, saves it.
 
     Attributes:
@@ -78,12 +71,9 @@ class PrintDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """Show what ``wanted`` gives, asked again at each change of ``choices``."""
-        super().__init__(parent)
+        super().__init__(title, "print", memory, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.setWindowTitle(title)
         self._wanted = wanted
-        self._memory = memory
         self._name = ""
         self._document: Document | None = None
         self._column = choices
@@ -95,13 +85,12 @@ class PrintDialog(QDialog):
         self._missing = NoteLine("缺字提醒")
         self.extent = QLabel()
         self._progress = QProgressBar()
-        self.print_button = _button("打印(&P)…", self._ask_where_to_print)
-        self.save_button = _button("另存为 PDF(&S)…", self._ask_where_to_save)
-        self.stop_button = _button("取消(&C)", self._stop)
-        self.close_button = _button("关闭(&E)", self.reject)
+        self.print_button = plain_button("打印(&P)…")
+        self.save_button = plain_button("另存为 PDF(&S)…")
+        self.stop_button = plain_button("取消(&C)")
+        self.close_button = plain_button("关闭(&E)")
         QShortcut(QKeySequence("Ctrl+P"), self, self.print_button.click)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_button.click)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._wire()
         self._restore()
@@ -167,19 +156,16 @@ class PrintDialog(QDialog):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        self._memory.keep(_PLACE, self.saveGeometry())
-        self._memory.keep(_PARTS, self._parts.saveState())
         shown = self.preview.thumbnails_button.isChecked()
         self._memory.keep(_THUMBNAILS, "yes" if shown else "no")
         self._memory.keep(_ZOOM, self.preview.zoom)
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
+        parts: QWidget = self.preview
         if self._column is not None:
-            self._parts.addWidget(_scrolled(self._column))
-        self._parts.addWidget(self.preview)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.setStretchFactor(self._parts.count() - 1, 1)
+            column = _scrolled(self._column)
+            parts = self._divided(Qt.Orientation.Horizontal, column, self.preview, (0, 1))
         self.extent.setAccessibleName("页数")
         self._progress.setAccessibleName("进度")
         self.print_button.setDefault(True)
@@ -191,12 +177,16 @@ class PrintDialog(QDialog):
         for button in (self.save_button, self.print_button, self.close_button):
             below.addWidget(button)
         rows = QVBoxLayout(self)
-        rows.addWidget(self._parts, 1)
+        rows.addWidget(parts, 1)
         for line in (self._missing, self.sending.line, self.saving.note):
             rows.addWidget(line)
         rows.addLayout(below)
 
     def _wire(self) -> None:
+        self.print_button.clicked.connect(lambda: self._ask_where_to_print())
+        self.save_button.clicked.connect(self._ask_where_to_save)
+        self.stop_button.clicked.connect(self._stop)
+        self.close_button.clicked.connect(self.reject)
         if self._column is not None:
             self._column.changed.connect(self.remake)
             self._column.sides.told.changed.connect(self._show_extent)
@@ -212,19 +202,14 @@ class PrintDialog(QDialog):
         self.sending.changed.connect(self._show_state)
 
     def _restore(self) -> None:
-        remembered = self._memory.state(_PLACE)
-        em = self.fontMetrics().height()
-        if remembered.isEmpty():
-            room = self.screen().availableSize() * _SCREEN_SHARE
-            self.resize(QSize(72 * em, 52 * em).boundedTo(room))
-        else:
-            place(self, remembered)
-        column = _COLUMN * self.fontMetrics().horizontalAdvance("事")
-        self._parts.setSizes([column, max(column, self.width() - column)])
-        if self._column is not None:
-            self._parts.restoreState(self._memory.state(_PARTS))
+        self._open_where_left(72, 52)
         self.preview.use_zoom(self._memory.text(_ZOOM))
         self.preview.thumbnails_button.setChecked(self._memory.text(_THUMBNAILS) != "no")
+
+    @override
+    def _first_sizes(self, extent: int) -> list[int]:
+        column = _COLUMN * self.fontMetrics().horizontalAdvance("事")
+        return [column, max(column, extent - column)]
 
     def _take(self, document: "Document") -> None:
         self._document = document
@@ -334,10 +319,3 @@ def _scrolled(choices: PrintChoices | PaperChoices) -> QScrollArea:
     bar = area.verticalScrollBar().sizeHint().width()
     area.setMinimumWidth(choices.minimumSizeHint().width() + bar)
     return area
-
-
-def _button(text: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda: pressed())
-    return button

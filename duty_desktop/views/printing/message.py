@@ -1,10 +1,11 @@
 """What stands in the pages' place while there are none."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from duty_desktop.errors import PersonError
 from duty_desktop.views.faults import fault_box
+from duty_desktop.views.plain import let_copy, plain_button, plain_label
 
 
 class PrintMessage(QWidget):
@@ -24,22 +25,16 @@ class PrintMessage(QWidget):
         """Say nothing yet."""
         super().__init__()
         self._fault: BaseException | None = None
-        self._sentence = QLabel()
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setWordWrap(True)
+        self._sentence = plain_label()
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.details = QPushButton("详细信息(&I)")
-        self.again = QPushButton("重新生成(&A)")
+        let_copy(self._sentence)
+        self.details = plain_button("详细信息(&I)")
+        self.again = plain_button("重新生成(&A)")
         self.details.clicked.connect(self._show_details)
         self.again.clicked.connect(self.again_wanted)
         buttons = QHBoxLayout()
         buttons.addStretch()
         for button in (self.again, self.details):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch()
         rows = QVBoxLayout(self)

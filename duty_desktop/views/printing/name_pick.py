@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from duty_desktop.models.checklist import ChecklistModel
 from duty_desktop.models.overriding import override
+from duty_desktop.views.plain import plain_button
 
 _ROWS = 7
 """Names seen at a time."""
@@ -54,10 +54,8 @@ class NamePick(QWidget):
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setModel(self._shown)
-        self.all_button = QPushButton("全选")
-        self.none_button = QPushButton("全不选")
-        for button in (self.all_button, self.none_button):
-            button.setAutoDefault(False)
+        self.all_button = plain_button("全选")
+        self.none_button = plain_button("全不选")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._lay_out(title)
         self.filter.textChanged.connect(self._shown.setFilterFixedString)

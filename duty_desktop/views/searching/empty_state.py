@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from duty_desktop.models.overriding import override
+from duty_desktop.views.plain import plain_label
 
 HINT = "空格分开的词要同时含有，“词”照原样查找，-词 表示不含；也可以打拼音或首字母。"
 """The query language in a line."""
@@ -168,8 +169,6 @@ class EmptyState(QScrollArea):
 
 
 def _wrapped_label(text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = plain_label(text)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     return label

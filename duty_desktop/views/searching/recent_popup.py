@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
 )
 
 from duty_desktop.models.overriding import override
+from duty_desktop.views.plain import plain_button
 from duty_desktop.views.searching.field import SearchField
 from duty_desktop.views.tips import as_plain_tip
 
@@ -53,8 +53,7 @@ class RecentPopup(QFrame):
         self.list.removing.connect(self._remove)
         self.list.typed.connect(self.close)
         self._nothing = QLabel("还没有搜索记录")
-        self.clearing = QPushButton("清除搜索记录")
-        self.clearing.setAutoDefault(False)
+        self.clearing = plain_button("清除搜索记录")
         self.clearing.clicked.connect(self._clear)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(1, 1, 1, 1)

@@ -473,6 +473,21 @@ def test_size_and_looks_are_remembered(
     fresh.reject()
 
 
+def test_pages_without_choices_leave_the_division_alone(
+    open_dialog: Opener, made_by: Opener, memory: WindowMemory
+) -> None:
+    dialog = open_dialog()
+    document = dialog.document
+    assert document is not None
+    dialog.reject()
+    left = memory.state("layout/print_parts")
+    assert not left.isEmpty()
+
+    made_by(lambda _job: document).abandon()
+
+    assert memory.state("layout/print_parts") == left
+
+
 def test_everything_has_a_name_and_a_place_in_the_tab_order(open_dialog: Opener) -> None:
     dialog = open_dialog(DocumentKind.DEPARTMENT_MATRIX)
     dialog.activateWindow()
