@@ -71,7 +71,27 @@ class Backup:
     @property
     def words(self) -> str:
         """2026-11-22 18:06 自动备份."""
-        return f"{self.made_at:%Y-%m-%d %H:%M} {self.reason.words}"
+        return _words(self.made_at, self.reason)
+
+
+def called(path: Path) -> str:
+    """What a person calls the backup in this file: as it is listed, or else the file's name."""
+    named = _named(path)
+    return _words(*named[:2]) if named else path.name
+
+
+def _named(path: Path) -> tuple[datetime, Reason, int] | None:
+    """When and why a backup of this name was made, and which one of its second it is."""
+    parts = _NAME.fullmatch(path.name)
+    if parts:
+        with suppress(ValueError):
+            made_at = datetime.strptime(parts[1], _STAMP)  # noqa: DTZ007 - the clock's own
+            return made_at, Reason(parts[2]), int(parts[3] or 1)
+    return None
+
+
+def _words(made_at: datetime, reason: Reason) -> str:
+    return f"{made_at:%Y-%m-%d %H:%M} {reason.words}"
 
 
 def listed(user_data: Path) -> Sequence[Backup]:
@@ -83,13 +103,12 @@ def listed(user_data: Path) -> Sequence[Backup]:
     folder = user_data / BACKUPS
     try:
         for path in folder.iterdir() if folder.is_dir() else ():
-            parts = _NAME.fullmatch(path.name)
-            if parts and path.is_file():
-                with suppress(ValueError):
-                    made_at = datetime.strptime(parts[1], _STAMP)  # noqa: DTZ007 - the clock's own
-                    about = path.stat()
-                    backup = Backup(path, made_at, Reason(parts[2]), about.st_size)
-                    found.append((made_at, about.st_mtime_ns, int(parts[3] or 1), backup))
+            named = _named(path)
+            if named and path.is_file():
+                made_at, reason, number = named
+                about = path.stat()
+                backup = Backup(path, made_at, reason, about.st_size)
+                found.append((made_at, about.st_mtime_ns, number, backup))
     except OSError as error:
         raise NotebookError(
             f"备份文件夹“{folder}”读不出来，请检查文件夹的权限。", str(error)

@@ -21,7 +21,7 @@ from duty_desktop.store import (
     notebook_schema,
 )
 from duty_desktop.store.notebook import Notebook
-from duty_desktop.store.notebook_backups import Backup, Reason
+from duty_desktop.store.notebook_backups import Backup, Reason, called
 from duty_desktop.store.notebook_faults import told
 from duty_desktop.store.notebook_places import FILE_NAME
 
@@ -96,9 +96,8 @@ def restore(user_data: Path, source: Path, now: datetime) -> Backup | None:
         except NotebookDamagedError as error:
             sentence = f"“{source}”不能用来恢复：{error}"
             raise NotebookDamagedError(sentence, error.details) from error
-        return put_in_place(
-            user_data, copy, lambda count: f"恢复备份“{source.name}”（{count}处）", now
-        )
+        name = called(source)
+        return put_in_place(user_data, copy, lambda count: f"恢复备份“{name}”（{count}处）", now)
 
 
 def put_in_place(

@@ -18,7 +18,7 @@ from duty_desktop.domain.assignment import edited
 from duty_desktop.errors import NotebookDamagedError, NotebookError, OutputError, PersonError
 from duty_desktop.store import notebook_backups, notebook_file, notebook_schema
 from duty_desktop.store.notebook import Notebook
-from duty_desktop.store.notebook_backups import Reason, backup, keep_up, listed
+from duty_desktop.store.notebook_backups import Reason, backup, called, keep_up, listed
 from duty_desktop.store.notebook_copies import notes_in, write_copy
 from duty_desktop.store.notebook_recovery import (
     Lost,
@@ -144,12 +144,17 @@ def test_restoring_is_an_edit_that_can_be_undone(folder: Path) -> None:
         assert window.notes == town_notes()
         undo = window.turns().undo
         assert undo
-        assert undo.title == "恢复备份“notebook-2026-03-02-093000-asked.db”（1处）"
+        assert undo.title == "恢复备份“2026-03-02 09:30 手动备份”（1处）"
         window.turn(undo, later(2))
         assert window.notes == now
     assert before
     assert before.reason is Reason.RESTORE
     assert notes_in(before.path) == now
+
+
+@pytest.mark.parametrize("name", ["移动硬盘.db", "notebook-2026-13-02-093000-asked.db"])
+def test_a_file_of_another_name_is_called_by_it(name: str) -> None:
+    assert called(Path("U盘") / name) == name
 
 
 def test_restoring_what_is_there_changes_nothing(folder: Path) -> None:

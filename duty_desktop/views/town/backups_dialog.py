@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from duty_desktop.store.notebook_backups import Backup
 
 _PATH = Qt.ItemDataRole.UserRole
-_WORDS = Qt.ItemDataRole.UserRole + 1
 
 
 class BackupsDialog(QDialog):
@@ -64,11 +63,10 @@ class BackupsDialog(QDialog):
         self.shown.itemSelectionChanged.connect(self._enable)
         self._fill()
 
-    def restore(self, source: Path, called: str = "") -> None:
-        """Put the backup ``source`` in the notebook's place, and say how to take it back.
+    def restore(self, source: Path) -> None:
+        """Put the backup ``source`` in the notebook's place, and say how to take it back."""
+        from duty_desktop.store.notebook_backups import called
 
-        It is ``called`` as the list has it, or else by its file's name.
-        """
         self._settle()
         try:
             undoable = self._town.restore(source)
@@ -77,7 +75,7 @@ class BackupsDialog(QDialog):
             self.note.say(str(error), loud=True)
         else:
             ways = [("撤销恢复", lambda: self._undo(number))] if undoable else []
-            self.note.say(f"已恢复“{called or source.name}”。恢复前的记事本也已备份。", ways)
+            self.note.say(f"已恢复“{called(source)}”。恢复前的记事本也已备份。", ways)
         self._fill()
 
     def _make(self) -> None:
@@ -107,7 +105,7 @@ class BackupsDialog(QDialog):
 
     def _restore_chosen(self) -> None:
         for item in self.shown.selectedItems():
-            self.restore(Path(item.data(_PATH)), item.data(_WORDS))
+            self.restore(Path(item.data(_PATH)))
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -145,7 +143,6 @@ class BackupsDialog(QDialog):
         for backup in backups:
             item = QListWidgetItem(f"{backup.words}　{max(1, backup.size // 1024)} KB")
             item.setData(_PATH, str(backup.path))
-            item.setData(_WORDS, backup.words)
             self.shown.addItem(item)
         if not backups:
             empty = QListWidgetItem("还没有备份。填写分工以后，每天会自动备份一次。")
