@@ -20,8 +20,9 @@ from duty_desktop.domain.noting import (
 from duty_desktop.domain.roster import AmbiguousNameError, offices_of, people_of
 from duty_desktop.models.town import Town
 from duty_desktop.views.town.attachments import Attachments
-from duty_desktop.views.town.entry import EntryField, RemarkField
+from duty_desktop.views.town.entry import EntryField
 from duty_desktop.views.town.field_grid import FieldGrid
+from duty_desktop.views.town.remark import RemarkField
 from duty_desktop.views.town.words import ambiguous, newly_named
 
 
