@@ -8,6 +8,7 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from duty_desktop.domain.assignment import Key, Person, TownNotes
+from duty_desktop.domain.unseen import plain
 
 SEPARATOR = "、"
 
@@ -173,8 +174,8 @@ def _even(text: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """What a name is known by, however wide its marks and whatever blanks stand within it."""
-    return without_blanks(_even(name)).strip()
+    """What a name is known by, however wide its marks, whatever blanks or unseen ones are in it."""
+    return without_blanks(_even(plain(name))).strip()
 
 
 def _stands(label: str, text: str, at: int) -> bool:

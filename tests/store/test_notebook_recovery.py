@@ -152,6 +152,19 @@ def test_restoring_is_an_edit_that_can_be_undone(folder: Path) -> None:
     assert notes_in(before.path) == now
 
 
+def test_a_backup_is_restored_as_it_was_written(folder: Path) -> None:
+    with opened(folder) as notebook:
+        odd = replace(LI, name="李\u202e四")
+        notebook.apply(edited(notebook.notes, "旧", [odd]), NOW, restored=True)
+        made = backup(folder, Reason.ASKED, NOW)
+        notebook.apply(edited(notebook.notes, "改名", [LI]), NOW)
+
+        restore(folder, made.path, later(1))
+
+        notebook.refresh()
+        assert notebook.notes.people[LI.key] == odd
+
+
 def test_restoring_what_is_there_changes_nothing(folder: Path) -> None:
     made = backup(folder, Reason.ASKED, NOW)
 
