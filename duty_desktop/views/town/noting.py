@@ -58,12 +58,13 @@ class Noting(QObject):
 
     def settle(self) -> bool:
         """Note what is written and not noted; whether all of it could be."""
-        self.people.settle()
-        return self.panel.settle()
+        return all([self.people.settle(), self.panel.settle()])
 
     def may_leave(self) -> bool:
         """Whether nothing written would be lost, or the user lets it go."""
-        if self.settle():
+        if not self.people.may_leave():
+            return False
+        if self.panel.settle():
             return True
         from duty_desktop.views.town.leaving import lets_go
 
