@@ -15,6 +15,7 @@ from duty_desktop.domain.assignment import (
     applied,
     edited,
 )
+from duty_desktop.domain.unseen import NOT_IN_A_LINE
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LIST = "a" * 64
@@ -59,7 +60,12 @@ def later(minutes: int) -> datetime:
     return NOW + timedelta(minutes=minutes)
 
 
-_TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
+_TEXTS = st.text(
+    st.characters(
+        codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters=sorted(NOT_IN_A_LINE)
+    ),
+    max_size=12,
+)
 _OFFICES, _PEOPLE = (st.sampled_from([f"{letter}{n}" for n in range(4)]) for letter in "op")
 
 offices = st.builds(Office, _OFFICES, _TEXTS.map("办".__add__), st.integers(0, 99))

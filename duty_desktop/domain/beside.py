@@ -15,6 +15,7 @@ from duty_desktop.domain.assignment import (
 )
 from duty_desktop.domain.noting import Note, TooManyNamesError, noted
 from duty_desktop.domain.roster import AmbiguousNameError
+from duty_desktop.domain.unseen import plain
 
 _HEADINGS: tuple[tuple[Note, re.Pattern[str]], ...] = (
     (Note.BASIS, re.compile("依据|法律法规")),
@@ -96,6 +97,6 @@ def _with(assignment: Assignment, note: Note, beside: Beside) -> Assignment:
 
 def _cleaned(text: str) -> str:
     """A cell's lines without blank ones and without characters that no note may hold."""
-    kept = "".join(each for each in text if each >= " " or each == "\n")
+    kept = "".join(each for each in plain(text) if each >= " " or each == "\n")
     kept = "".join(each for each in kept if not "\ud800" <= each <= "\udfff")
     return "\n".join(line.strip() for line in kept.split("\n") if line.strip())

@@ -17,9 +17,11 @@ from duty_desktop.domain.assignment import (
     Person,
     Record,
     TownNotes,
+    applied,
     edited,
 )
 from duty_desktop.domain.duty import ListKind
+from duty_desktop.domain.unseen import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def merged(here: TownNotes, there: TownNotes, title: Callable[[int], str]) -> Me
 
     Offices and people are the same by their key, or by their name where that leaves no doubt.
     """
+    there = _seen(here, there)
     offices = _same_offices(here, there)
     people, namesakes = _same_people(here, there, offices)
     renamed = _Renaming(here, there, offices, people)
@@ -75,6 +78,12 @@ def merged(here: TownNotes, there: TownNotes, title: Callable[[int], str]) -> Me
     return Merging(
         Edit(title(len(edit.changes)), edit.changes), tuple(differences), tuple(namesakes)
     )
+
+
+def _seen(here: TownNotes, there: TownNotes) -> TownNotes:
+    """The other's notes without what nobody sees, unless it stands here as well."""
+    records = [each if here.like(each) == each else seen(each) for each in there.records]
+    return applied(TownNotes(), edited(TownNotes(), "", records))
 
 
 def _same_offices(here: TownNotes, there: TownNotes) -> Mapping[Key, Key]:

@@ -20,6 +20,7 @@ from duty_desktop.domain.assignment import (
     new_key,
 )
 from duty_desktop.domain.roster import Named, Roster, offices_of, people_of, without_blanks
+from duty_desktop.domain.unseen import plain, unturned
 
 
 class Note(StrEnum):
@@ -126,10 +127,11 @@ def noted(
     values: dict[Note, str | tuple[Key, ...]] = {}
     for note, text in entries.items():
         if note.names_people or note.names_offices:
-            named = _read(people if note.names_people else offices, note, text)
+            named = _read(people if note.names_people else offices, note, plain(text))
             values[note] = made.keys(named, people=note.names_people)
         else:
-            values[note] = text.strip() if note.has_lines else " ".join(text.split())
+            words = unturned(text).strip() if note.has_lines else " ".join(plain(text).split())
+            values[note] = words
     after = [_with(notes.assignment(duty), values, adding) for duty in duties]
     title = f"{whose}：{'、'.join(note.called for note in entries)}"
     edit = edited(notes, title, [*made.offices, *made.people, *after])

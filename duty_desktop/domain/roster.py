@@ -8,6 +8,7 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from duty_desktop.domain.assignment import Key, Person, TownNotes
+from duty_desktop.domain.unseen import plain
 
 SEPARATOR = "、"
 
@@ -72,6 +73,10 @@ class Roster:
         self._keys = {label: key for key, label in self.labels.items()}
         self._longest_first = sorted(map(_even, self._keys), key=len, reverse=True)
 
+    def key(self, label: str) -> Key | None:
+        """Whose label it is to the letter; ``None`` where it is nobody's."""
+        return self._keys.get(label)
+
     def text(self, keys: Iterable[Key]) -> str:
         """The labels of some, as ``read`` reads them again."""
         return SEPARATOR.join(self.labels[key] for key in keys)
@@ -98,8 +103,8 @@ class Roster:
             at = end
 
     def _key_of(self, name: str) -> Key | None:
-        if name in self._keys:
-            return self._keys[name]
+        if (known := self.key(name)) is not None:
+            return known
         meant = [key for key, each in self._names.items() if each == name]
         if not meant:
             # As people type it: (一) for （一）, 张 三 for 张三.
@@ -169,8 +174,8 @@ def _even(text: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """What a name is known by, however wide its marks and whatever blanks stand within it."""
-    return without_blanks(_even(name)).strip()
+    """What a name is known by, however wide its marks, whatever blanks or unseen ones are in it."""
+    return without_blanks(_even(plain(name))).strip()
 
 
 def _stands(label: str, text: str, at: int) -> bool:

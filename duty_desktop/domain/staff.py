@@ -16,6 +16,7 @@ from duty_desktop.domain.assignment import (
     new_key,
 )
 from duty_desktop.domain.roster import SEPARATOR, AmbiguousNameError, offices_of, without_blanks
+from duty_desktop.domain.unseen import plain
 
 _CALLED = {"name": "姓名", "office": "科室", "post": "职务", "phone": "电话"}
 
@@ -26,7 +27,7 @@ class NameTakenError(ValueError):
 
 def clean(text: str) -> str:
     """What was typed or pasted into a cell, on one line, without what cannot be printed."""
-    return " ".join("".join(char if char >= " " else " " for char in text).split())
+    return " ".join("".join(char if char >= " " else " " for char in plain(text)).split())
 
 
 def clean_name(text: str) -> str:

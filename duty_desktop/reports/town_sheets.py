@@ -89,19 +89,8 @@ def office_sheets(
     """
     if not names:
         raise PrintError("没有要打印的科室，请先选中至少一个科室。")
-    noted = handlings(notes, duty_list.source_sha256)
-
-    def holder(name: str, key: Key) -> _Holder:
-        held = workload(duty_list, held_by_office(notes, key), noted)
-        parts = (
-            _Part("主责", held.first, (LABEL, DUTY, LEADER, HELPING, HANDLERS, DEADLINE)),
-            _Part("协办", held.second, (LABEL, DUTY, LEADER, LEADING, HANDLERS, DEADLINE)),
-        )
-        return _Holder(name, (), parts, held.elsewhere, "本科室", ("科室负责人", "分管领导"))
-
-    holders = [holder(name, _key(offices_of(notes), name, "科室")) for name in names]
-    setter = Typesetter(faces or bundled())
-    page = RunningPage(setter, duty_list, printed_on, landscape, look)
+    holders = list(map(_Holders(duty_list, notes).office, names))
+    page = RunningPage(Typesetter(faces or bundled()), duty_list, printed_on, landscape, look)
     return _Printing(OFFICE_TITLE, page).document(holders, Watch(len(names), progress, cancelled))
 
 
@@ -120,12 +109,36 @@ def person_sheets(
     """A sheet for each of the people (their labels in ``people_of``), as ``office_sheets``."""
     if not names:
         raise PrintError("没有要打印的人员，请先选中至少一个人。")
-    noted = handlings(notes, duty_list.source_sha256)
+    holders = list(map(_Holders(duty_list, notes).person, names))
+    page = RunningPage(Typesetter(faces or bundled()), duty_list, printed_on, landscape, look)
+    return _Printing(PERSON_TITLE, page).document(holders, Watch(len(names), progress, cancelled))
 
-    def holder(name: str, key: Key) -> _Holder:
-        person = notes.people[key]
-        held = workload(duty_list, held_by_person(notes, key), noted)
-        office = offices_of(notes).labels[person.office] if person.office else ""
+
+class _Holders:
+    """Whose sheets can be printed: what the town calls everybody, worked out once for all."""
+
+    def __init__(self, duty_list: DutyList, notes: TownNotes) -> None:
+        self._list = duty_list
+        self._notes = notes
+        self._offices, self._people = offices_of(notes), people_of(notes)
+        self._noted = handlings(notes, duty_list.source_sha256)
+
+    def office(self, name: str) -> _Holder:
+        """The office of this label; raises ``NotFoundError``."""
+        key = _key(self._offices, name, "科室")
+        held = workload(self._list, held_by_office(self._notes, key), self._noted)
+        parts = (
+            _Part("主责", held.first, (LABEL, DUTY, LEADER, HELPING, HANDLERS, DEADLINE)),
+            _Part("协办", held.second, (LABEL, DUTY, LEADER, LEADING, HANDLERS, DEADLINE)),
+        )
+        return _Holder(name, (), parts, held.elsewhere, "本科室", ("科室负责人", "分管领导"))
+
+    def person(self, name: str) -> _Holder:
+        """Whoever has this label; raises ``NotFoundError``."""
+        key = _key(self._people, name, "人员")
+        person = self._notes.people[key]
+        held = workload(self._list, held_by_person(self._notes, key), self._noted)
+        office = self._offices.labels[person.office] if person.office else ""
         facts = (("所在科室", office, 1.6), ("职务", person.post, 1.0), ("电话", person.phone, 1.4))
         parts = (
             _Part("分管", held.first, (LABEL, DUTY, OFFICES, HANDLERS, DEADLINE)),
@@ -133,17 +146,12 @@ def person_sheets(
         )
         return _Holder(name, facts, parts, held.elsewhere, "本人", ("本人", "科室负责人"))
 
-    holders = [holder(name, _key(people_of(notes), name, "人员")) for name in names]
-    setter = Typesetter(faces or bundled())
-    page = RunningPage(setter, duty_list, printed_on, landscape, look)
-    return _Printing(PERSON_TITLE, page).document(holders, Watch(len(names), progress, cancelled))
-
 
 def _key(roster: Roster, name: str, what: str) -> Key:
-    for key, label in roster.labels.items():
-        if label == name:
-            return key
-    raise NotFoundError(f"记事本中没有“{name}”这个{what}。")
+    key = roster.key(name)
+    if key is None:
+        raise NotFoundError(f"记事本中没有“{name}”这个{what}。")
+    return key
 
 
 class _Printing:

@@ -74,8 +74,8 @@ class Notebook:
             self._read()
         return True
 
-    def apply(self, edit: Edit, now: datetime) -> None:
-        """Do an edit: it is in the file when this returns.
+    def apply(self, edit: Edit, now: datetime, *, restored: bool = False) -> None:
+        """Do an edit: it is in the file when this returns. ``restored`` says it is of a backup.
 
         Raises ``NotebookConflictError`` where another window changed one of its records, and
         ``NotebookError`` where it cannot be written; nothing of it is written then.
@@ -83,7 +83,7 @@ class Notebook:
         if not edit.changes:
             return
         with self._writing():
-            notebook_history.do(self._connection, edit, now)
+            notebook_history.do(self._connection, edit, now, restored=restored)
         self._follow(edit)
 
     def turns(self) -> Turns:

@@ -44,11 +44,16 @@ class Turns:
     redo: PastEdit | None = None
 
 
-def do(connection: sqlite3.Connection, edit: Edit, now: datetime) -> None:
+def do(
+    connection: sqlite3.Connection, edit: Edit, now: datetime, *, restored: bool = False
+) -> None:
     """Write an edit and remember it, in the transaction that is open.
 
-    Raises ``NotebookConflictError`` where a record is not what the edit takes it to be.
+    What is ``restored`` was written down before. Raises ``NotebookConflictError`` where a record is
+    not what the edit takes it to be, ``NotebookError`` where one cannot be kept.
     """
+    if not restored:
+        _check_new(connection, edit)
     _write(connection, edit, _CHANGED)
     at = now.isoformat()
     connection.execute(
@@ -118,6 +123,17 @@ def _write(connection: sqlite3.Connection, edit: Edit, otherwise: str) -> None:
             rows.take_away(connection, change.record)
         else:
             rows.put(connection, change.after)
+
+
+def _check_new(connection: sqlite3.Connection, edit: Edit) -> None:
+    """Raises as ``records.check_new``."""
+
+    def stands(text: str) -> bool:
+        return any(records.holds(each, text) for each in rows.read(connection).records)
+
+    for change in edit.changes:
+        if change.after is not None:
+            records.check_new(change.after, stands)
 
 
 def _edit(connection: sqlite3.Connection, past: PastEdit) -> Edit:

@@ -1,10 +1,12 @@
 """Records as text for the history, and what a record must be to be written at all."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from typing import NamedTuple
 
 from duty_desktop.domain.assignment import Assignment, Attachment, Office, Person, Record
+from duty_desktop.domain.unseen import NOT_IN_A_LINE, TURNING
 from duty_desktop.errors import NotebookDamagedError, NotebookError
 
 _KINDS: dict[str, type[Office] | type[Person] | type[Assignment]] = {
@@ -13,8 +15,28 @@ _KINDS: dict[str, type[Office] | type[Person] | type[Assignment]] = {
     "assignment": Assignment,
 }
 
-_SHORT, _LONG = 1000, 20_000
-"""Characters: of a name, a phone, a path; of 依据 and 备注, which may have several lines."""
+
+class _Fit(NamedTuple):
+    """What a text may be."""
+
+    longest: int
+    """Characters."""
+    unseen: frozenset[str] = frozenset()
+    """Characters that nobody sees and nobody may write into it."""
+    control: str = ""
+    """Control characters that it may hold."""
+
+
+_KEY = _Fit(1000)
+"""Also of a file's name and path, which are as the file system has them."""
+
+_LINE = _Fit(1000, NOT_IN_A_LINE)
+"""A name, a phone."""
+
+_LINES = _Fit(20_000, TURNING, "\n\t")
+"""依据 and 备注."""
+
+_UNFIT = "“{}”里有不能保存的字符，没有保存。请重新输入这一栏。"
 
 _MOST = 500
 """Offices, people or attachments of one duty."""
@@ -57,14 +79,13 @@ def check(record: Record) -> None:
 
     Raises ``TypeError`` where a field holds another kind of value than it should.
     """
-    for called, text, longest in _texts(record):
+    for called, text, fit in _texts(record):
         if not isinstance(text, str):
             raise TypeError(f"{called}: {type(text).__name__}")
-        if len(text) > longest:
-            raise NotebookError(f"“{called}”太长，最多 {longest} 字，没有保存。")
-        allowed = "\n\t" if longest == _LONG else ""
-        if any(_is_unfit(char) and char not in allowed for char in text):
-            raise NotebookError(f"“{called}”里有不能保存的字符，没有保存。请重新输入这一栏。")
+        if len(text) > fit.longest:
+            raise NotebookError(f"“{called}”太长，最多 {fit.longest} 字，没有保存。")
+        if any(_is_unfit(char) and char not in fit.control for char in text):
+            raise NotebookError(_UNFIT.format(called))
     if isinstance(record, Assignment):
         if max(len(record.helpers), len(record.handlers), len(record.attachments)) > _MOST:
             raise NotebookError(f"一个事项的科室、人员或附件最多各 {_MOST} 个，没有保存。")
@@ -78,31 +99,47 @@ def check(record: Record) -> None:
         raise NotebookError(f"{called}不能空着，没有保存。")
 
 
-def _texts(record: Record) -> Iterator[tuple[str, object, int]]:
-    """Each text of a record: what the field is called, the text, and how long it may be."""
+def check_new(record: Record, stands: Callable[[str], bool]) -> None:
+    """Raise ``NotebookError`` where something is written down anew that nobody sees.
+
+    ``stands`` tells whether a text stands in the notebook already: what an earlier program wrote
+    can be carried over, and whoever it is about be given a phone.
+    """
+    for called, text, fit in _texts(record):
+        if not fit.unseen.isdisjoint(str(text)) and not stands(str(text)):
+            raise NotebookError(_UNFIT.format(called))
+
+
+def holds(record: Record, text: str) -> bool:
+    """Whether one of the record's texts is this."""
+    return any(each == text for _, each, _ in _texts(record))
+
+
+def _texts(record: Record) -> Iterator[tuple[str, object, _Fit]]:
+    """Each text of a record: what the field is called, the text, and what it may be."""
     match record:
         case Office():
-            yield "编号", record.key, _SHORT
-            yield "科室名称", record.name, _SHORT
+            yield "编号", record.key, _KEY
+            yield "科室名称", record.name, _LINE
         case Person():
-            yield "编号", record.key, _SHORT
-            yield "姓名", record.name, _SHORT
-            yield "科室", record.office or "", _SHORT
-            yield "职务", record.post, _SHORT
-            yield "电话", record.phone, _SHORT
+            yield "编号", record.key, _KEY
+            yield "姓名", record.name, _LINE
+            yield "科室", record.office or "", _KEY
+            yield "职务", record.post, _LINE
+            yield "电话", record.phone, _LINE
         case Assignment():
-            yield "清单", record.list_key, _SHORT
-            yield "事项", record.duty_id, _SHORT
-            yield "分管领导", record.leader or "", _SHORT
-            yield from (("责任科室", key, _SHORT) for key in record.offices)
-            yield from (("承办人", key, _SHORT) for key in record.handlers)
-            yield "电话", record.phone, _SHORT
-            yield "完成时限", record.deadline, _SHORT
-            yield "依据", record.basis, _LONG
-            yield "备注", record.remark, _LONG
+            yield "清单", record.list_key, _KEY
+            yield "事项", record.duty_id, _KEY
+            yield "分管领导", record.leader or "", _KEY
+            yield from (("责任科室", key, _KEY) for key in record.offices)
+            yield from (("承办人", key, _KEY) for key in record.handlers)
+            yield "电话", record.phone, _LINE
+            yield "完成时限", record.deadline, _LINE
+            yield "依据", record.basis, _LINES
+            yield "备注", record.remark, _LINES
             for each in record.attachments:
-                yield "附件", each.name, _SHORT
-                yield "附件", each.path, _SHORT
+                yield "附件", each.name, _KEY
+                yield "附件", each.path, _KEY
 
 
 def _is_unfit(char: str) -> bool:

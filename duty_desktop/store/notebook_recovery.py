@@ -135,7 +135,7 @@ def _become(
     if notebook.read_only:
         raise NotebookError(notebook.read_only)
     before = notebook_backups.backup(notebook.path.parent, Reason.RESTORE, now)
-    notebook.apply(difference(notebook.notes, then, title), now)
+    notebook.apply(difference(notebook.notes, then, title), now, restored=True)
     return before
 
 

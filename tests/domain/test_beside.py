@@ -98,6 +98,11 @@ def test_names_that_do_not_fit_become_remarks() -> None:
     assert after.remark == "分管领导：张三、李四"
 
 
+def test_characters_that_nobody_sees_are_left_out() -> None:
+    assert _after(town_notes(), ("电话", "\u202d0994-2\u202c")).phone == "0994-2"
+    assert _after(town_notes(), ("备注", "\u202e甲\u2028乙")).remark == "甲\n乙"
+
+
 def test_characters_that_no_note_may_hold_are_left_out() -> None:
     after = _after(town_notes(), ("备注", "甲\x0b\r\n \n\t乙\ud800"))
     assert after.remark == "甲\n乙"

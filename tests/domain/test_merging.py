@@ -47,6 +47,19 @@ def after(here: TownNotes, there: TownNotes) -> TownNotes:
     return applied(here, merging(here, there).edit)
 
 
+def test_what_nobody_sees_is_not_taken_in() -> None:
+    turned = Person("p8", "丁\u202e一", None, "主\u2028任", "\u202d1\u202c")
+    office = Office("o8", "\u200f林业站")
+    noted = Assignment(LIST, "basic-9", handlers=("p8",), remark="甲\u2066\n乙", phone="2\u200e")
+
+    now = after(notes_of(), notes_of(turned, office, noted))
+
+    assert now.people["p8"] == Person("p8", "丁一", None, "主 任", "1")
+    assert now.offices["o8"].name == "林业站"
+    assert now.assignments[noted.key] == replace(noted, remark="甲\n乙", phone="2")
+    assert not merging(notes_of(turned), notes_of(turned)).differences
+
+
 def test_the_same_notes_change_nothing() -> None:
     made = merging(town_notes(), town_notes())
 

@@ -58,6 +58,24 @@ def test_known_names_become_keys() -> None:
     )
 
 
+def test_what_nobody_sees_is_not_noted() -> None:
+    after = _after(
+        town_notes(),
+        {
+            Note.HANDLERS: "\u202d李四\u202c\u2028赵\u200e六",
+            Note.PHONE: "\u202d0994-2\u202c",
+            Note.DEADLINE: "每季\u2029度末",
+            Note.REMARK: "第一行\n\u202e第二行\u2069\u200f",
+        },
+    )
+    noted_now = after.assignment(NEW)
+    assert [after.people[key].name for key in noted_now.handlers] == ["李四", "赵六"]
+    assert noted_now.handlers[0] == LI.key
+    assert noted_now.phone == "0994-2"
+    assert noted_now.deadline == "每季 度末"
+    assert noted_now.remark == "第一行\n第二行\u200f"
+
+
 def test_new_names_become_records() -> None:
     made = noted(
         town_notes(), [NEW], {Note.OFFICE: "党建办", Note.HANDLERS: "赵六、张三、钱七"}, "基本 7"

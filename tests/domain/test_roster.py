@@ -54,6 +54,12 @@ def test_people_of_one_name_are_told_apart() -> None:
     assert told.value.labels == ("张伟（党政综合办）", "张伟（民生服务办）")
 
 
+def test_a_label_is_known_to_the_letter() -> None:
+    people = people_of(town_notes())
+    assert {people.key(label): label for label in people.labels.values()} == people.labels
+    assert people.key("张 三") is None
+
+
 def test_twins_are_numbered() -> None:
     twins = {key: Person(key, "张伟", PARTY.key, "主任", "110") for key in "12"}
     named = {"3": Person("3", "张伟（1）")}

@@ -24,6 +24,9 @@ def after(edit: Edit) -> TownNotes:
         ("古丽 Ayşe", "古丽 Ayşe"),
         ("王\x00五", "王五"),
         ("\u3000", ""),
+        ("张\u202e三", "张三"),
+        ("\u2066李\u200f四\u2069", "李四"),
+        ("古丽\u2028Ayşe", "古丽 Ayşe"),
     ],
 )
 def test_a_name_is_cleaned(typed: str, cleaned: str) -> None:

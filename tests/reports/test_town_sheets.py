@@ -17,8 +17,9 @@ from duty_desktop.domain.assignment import (
     edited,
 )
 from duty_desktop.domain.duty import DutyList
-from duty_desktop.domain.roster import offices_of, people_of
+from duty_desktop.domain.roster import Roster, offices_of, people_of
 from duty_desktop.errors import NotFoundError, PrintError
+from duty_desktop.reports import town_sheets
 from duty_desktop.reports.cell_words import FACES, CellWords
 from duty_desktop.reports.document import Cancelled, Document
 from duty_desktop.reports.order import Look
@@ -290,6 +291,21 @@ def test_nobody_chosen_and_nobody_known_are_told_in_one_sentence(
         office_sheets(duty_list, town, [HALL, "海事科"], day)
     with pytest.raises(NotFoundError, match="没有“张伟”这个人员"):
         person_sheets(duty_list, town, ["张伟"], day)
+
+
+def test_who_is_called_what_is_worked_out_once(
+    duty_list: DutyList, town: TownNotes, day: datetime.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosters: list[Roster] = []
+
+    def made(notes: TownNotes) -> Roster:
+        rosters.append(people_of(notes))
+        return rosters[-1]
+
+    monkeypatch.setattr(town_sheets, "people_of", made)
+    person_sheets(duty_list, town, list(people_of(town).labels.values())[:4], day)
+
+    assert len(rosters) == 1
 
 
 def test_progress_is_told_and_a_wish_to_stop_is_heard(

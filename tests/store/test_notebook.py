@@ -314,6 +314,16 @@ UNFIT: dict[str, Record] = {
     "no office name": replace(PARTY, name=""),
     "far place": replace(PARTY, order=2**70),
     "half a key": Office("\udc00", "办"),
+    "a name that turns what follows": replace(ZHANG, name="张\u202e三"),
+    "an office that turns what follows": replace(PARTY, name="\u2067党政办"),
+    "a mark in a name": replace(ZHANG, name="张三\u200f"),
+    "two lines of an office": replace(PARTY, name="党政\u2028办"),
+    "two paragraphs of a post": replace(ZHANG, post="主任\u2029"),
+    "a phone as copied": replace(ZHANG, phone="\u202d0994-1\u202c"),
+    "a duty's phone as copied": replace(FIRST, phone="\u202d0994-1\u202c"),
+    "a deadline of two lines": replace(FIRST, deadline="年底\x85前"),
+    "a remark that turns": replace(FIRST, remark="要点\u202e"),
+    "a basis that turns": replace(FIRST, basis="\u2066第十二条"),
 }
 
 
@@ -332,10 +342,32 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(
 def test_long_texts_and_all_scripts_are_kept_to_the_character(
     folder: Path, notebook: Notebook
 ) -> None:
-    odd = replace(FIRST, remark="𠮷😀\n\t\u202e'\";--%_\\" + "长" * 19_000)
+    odd = replace(FIRST, remark="𠮷😀\n\t\u2028\u200f'\";--%_\\" + "长" * 19_000)
     notebook.apply(edited(notebook.notes, "字", [odd]), NOW)
 
     assert in_file(folder).assignments[FIRST.key] == odd
+
+
+def test_what_an_earlier_program_wrote_down_can_be_worked_with(
+    folder: Path, notebook: Notebook
+) -> None:
+    written = replace(ZHANG, name="张\u202e三")
+    notebook.apply(edited(notebook.notes, "旧", [written]), NOW, restored=True)
+
+    notebook.apply(edited(notebook.notes, "电话", [replace(written, phone="1")]), NOW)
+    for _ in range(2):
+        undo = notebook.turns().undo
+        assert undo
+        notebook.turn(undo, NOW)
+    for _ in range(2):
+        redo = notebook.turns().redo
+        assert redo
+        notebook.turn(redo, NOW)
+
+    assert in_file(folder).people[ZHANG.key] == replace(written, phone="1")
+    notebook.apply(edited(notebook.notes, "改名", [ZHANG]), NOW)
+    with pytest.raises(NotebookError, match="“姓名”里有不能保存的字符"):
+        notebook.apply(edited(notebook.notes, "再改", [written]), NOW)
 
 
 def test_a_history_that_somebody_wrote_into_is_not_believed(notebook: Notebook) -> None:

@@ -157,6 +157,19 @@ def test_a_file_of_another_name_is_called_by_it(name: str) -> None:
     assert called(Path("U盘") / name) == name
 
 
+def test_a_backup_is_restored_as_it_was_written(folder: Path) -> None:
+    with opened(folder) as notebook:
+        odd = replace(LI, name="李\u202e四")
+        notebook.apply(edited(notebook.notes, "旧", [odd]), NOW, restored=True)
+        made = backup(folder, Reason.ASKED, NOW)
+        notebook.apply(edited(notebook.notes, "改名", [LI]), NOW)
+
+        restore(folder, made.path, later(1))
+
+        notebook.refresh()
+        assert notebook.notes.people[LI.key] == odd
+
+
 def test_restoring_what_is_there_changes_nothing(folder: Path) -> None:
     made = backup(folder, Reason.ASKED, NOW)
 

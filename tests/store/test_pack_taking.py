@@ -204,7 +204,7 @@ def test_where_the_notebook_cannot_be_written_no_list_is_taken(
     with_notes(user_data, edited(TownNotes(), "原来的", [LI, town_notes().offices["o2"]]))
     (kept,) = lists.add([made(TOWNS[0])])
 
-    def full(*_: object) -> None:
+    def full(*_: object, **_restored: bool) -> None:
         raise NotebookError("磁盘满了。")
 
     monkeypatch.setattr(Notebook, "apply", full)

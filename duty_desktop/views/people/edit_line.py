@@ -25,9 +25,11 @@ class EditLine(QObject):
 
     Signals:
         sheets_wanted(sheets): the user wants to see which sheets.
+        refused: something was not done; the line says why.
     """
 
     sheets_wanted = Signal(object)
+    refused = Signal()
 
     def __init__(
         self, town: Town, duty_list: DutyList, print_duties: PrintDuties, parent: QObject
@@ -52,6 +54,7 @@ class EditLine(QObject):
     def refuse(self, sentence: str) -> None:
         """Say why something was not done."""
         self.line.say(sentence, loud=True)
+        self.refused.emit()
 
     def do(self, edit: Edit, done: str) -> bool:
         """Do an edit and say so in the words ``done``, without a full stop; whether it was done."""

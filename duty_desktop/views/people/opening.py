@@ -66,10 +66,17 @@ class People(QObject):
         self.staff.bring_forward()
         return self.staff
 
-    def settle(self) -> None:
-        """Note what is being written in a cell of 科室与人员."""
-        if self.staff is not None:
-            self.staff.settle()
+    def settle(self) -> bool:
+        """Note what is being written in a cell of 科室与人员; whether it could be."""
+        return self.staff is None or self.staff.settle()
+
+    def may_leave(self) -> bool:
+        """Whether no cell holds what was refused, or the user has seen that it does."""
+        return self.staff is None or self.staff.may_leave()
+
+    def give_back(self) -> bool:
+        """Give up what a cell holds and was refused; whether there was any."""
+        return self.staff is not None and self.staff.give_back()
 
     def open_checks(self) -> None:
         """Open 分工检查, or bring it forward."""

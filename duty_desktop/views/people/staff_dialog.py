@@ -22,9 +22,10 @@ from duty_desktop.models.staff import OFFICE_COLUMNS, PEOPLE_COLUMNS, office_row
 from duty_desktop.models.staff_table import StaffTableModel
 from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.people.cell_delegates import OfficeDelegate
 from duty_desktop.views.people.edit_line import EditLine, PrintDuties
 from duty_desktop.views.people.sheets_dialog import SheetsDialog
-from duty_desktop.views.people.staff_side import OfficeDelegate, StaffSide
+from duty_desktop.views.people.staff_side import StaffSide
 from duty_desktop.views.people.writing import StaffWriting
 from duty_desktop.views.plain import plain_button
 from duty_desktop.views.side_window import SideWindow
@@ -67,6 +68,8 @@ class StaffDialog(SideWindow):
         self.people = StaffSide("人员(&R)：", "人员", self._people_rows)
         self._delegate = OfficeDelegate(self.people.table)
         self.people.table.setItemDelegateForColumn(_OFFICE_COLUMN, self._delegate)
+        self._tables = (self.offices.table, self.people.table)
+        self._shown: list[QWidget | None] = []
         self._lay_out()
         self._wire()
         self._refresh()
@@ -78,10 +81,40 @@ class StaffDialog(SideWindow):
         side.table.select(record.key)
         side.table.setFocus()
 
-    def settle(self) -> None:
-        """Note what is being written in a cell."""
-        self.offices.table.settle()
-        self.people.table.settle()
+    def settle(self) -> bool:
+        """Note what is being written in a cell; whether it could be, or stays there."""
+        # What an input method still holds is no text of the cell yet.
+        QGuiApplication.inputMethod().commit()
+        settled = [table.settle() for table in self._tables]
+        return all(settled)
+
+    def may_leave(self) -> bool:
+        """Whether no cell holds what was refused: that is shown once, and let go the next time."""
+        if self.settle():
+            return True
+        held = [table.editor for table in self._tables]
+        if held == self._shown:
+            return True
+        self._shown = held
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        return False
+
+    def give_back(self) -> bool:
+        """Give up what a cell holds and was refused; whether there was any."""
+        given = [table.give_back() for table in self._tables]
+        if any(given):
+            self.edits.line.say("没有存成的内容已撤回，之前的改动没有撤销。")
+        return any(given)
+
+    @override
+    def reject(self) -> None:
+        """Close, unless a cell holds what was refused and nobody has seen that yet."""
+        if self.may_leave():
+            self.give_back()
+            super().reject()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -100,6 +133,8 @@ class StaffDialog(SideWindow):
         below.addWidget(self._pasting)
         below.addStretch()
         below.addWidget(self._close)
+        # A click that took the focus would end the cell before it is known that the window closes.
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         rows = QVBoxLayout(self)
         rows.addWidget(parts, 1)
         rows.addWidget(self.edits.line)
@@ -109,6 +144,8 @@ class StaffDialog(SideWindow):
         offices, people, writing = self.offices, self.people, self._writing
         self._town.changed.connect(self._refresh)
         self.edits.sheets_wanted.connect(self._show_sheets)
+        for table in self._tables:
+            self.edits.refused.connect(table.refuse)
         offices.remove_wanted.connect(lambda keys: writing.remove(self._known_offices(keys)))
         people.remove_wanted.connect(lambda keys: writing.remove(self._known_people(keys)))
         offices.replace_wanted.connect(partial(self._replace, self._known_offices))

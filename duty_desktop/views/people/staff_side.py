@@ -2,28 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from duty_desktop.domain.assignment import Key
-from duty_desktop.models.overriding import override
 from duty_desktop.models.staff_table import StaffTableModel
 from duty_desktop.views.people.table import StaffTable
 from duty_desktop.views.plain import plain_button
@@ -150,45 +133,3 @@ class StaffSide(QWidget):
         place = self._model.row_of(rows[0]) if len(rows) == 1 else None
         self.up.setEnabled(bool(place))
         self.down.setEnabled(place is not None and place < self._model.empty_row - 1)
-
-
-class OfficeDelegate(QStyledItemDelegate):
-    """Writes the office of a person: chosen among those there are, or typed.
-
-    Attributes:
-        names: the offices there are.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        """No offices yet."""
-        super().__init__(parent)
-        self.names: list[str] = []
-
-    @override
-    def createEditor(
-        self,
-        parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> QWidget:
-        box = QComboBox(parent)
-        box.setEditable(True)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.addItems(self.names)
-        box.setAccessibleName("科室")
-        return box
-
-    @override
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setEditText(str(index.data()))
-
-    @override
-    def setModelData(
-        self,
-        editor: QWidget,
-        model: QAbstractItemModel,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())

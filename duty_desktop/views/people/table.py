@@ -9,11 +9,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QTableView,
+    QWidget,
 )
 
 from duty_desktop.models.overriding import override
 from duty_desktop.models.roles import RecordRole
 from duty_desktop.models.text_table import TextTableModel
+from duty_desktop.views.people.cell_delegates import CellDelegate
 from duty_desktop.views.plain import choose_rows
 from duty_desktop.views.tips import show_tip
 
@@ -160,6 +162,8 @@ class StaffTable(TextTable):
     def __init__(self, model: TextTableModel, called: str) -> None:
         """A table of ``model``."""
         super().__init__(model, called)
+        self._refused = False
+        self.setItemDelegate(CellDelegate(self))
         triggers = QAbstractItemView.EditTrigger
         # Typing writes over the cell at once, as in Excel; an input method's first key does so too.
         self.setEditTriggers(
@@ -174,12 +178,43 @@ class StaffTable(TextTable):
         self.scrollTo(index)
         self.edit(index)
 
-    def settle(self) -> None:
-        """Note what is being written in a cell."""
-        editor = self.indexWidget(self.currentIndex())
-        if self.state() is _EDITING and editor is not None:
+    @property
+    def editor(self) -> QWidget | None:
+        """What a cell is just being written in."""
+        return self.indexWidget(self.currentIndex()) if self.state() is _EDITING else None
+
+    def settle(self) -> bool:
+        """Note what is being written in a cell; whether it could be, or stays there."""
+        editor = self.editor
+        if editor is not None:
             self.commitData(editor)
+            if self._refused:
+                return False
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        return True
+
+    def refuse(self) -> None:
+        """Hear that what was just written was not noted."""
+        self._refused = True
+
+    def give_back(self) -> bool:
+        """Show in the cell what is noted; whether anything else was being written there."""
+        editor = self.editor
+        if editor is not None:
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        return editor is not None
+
+    @override
+    def commitData(self, editor: QWidget) -> None:
+        self._refused = False
+        super().commitData(editor)
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        reverts = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
+        # Refused while the user went to another window: it stays, to be seen when that closes.
+        if reverts or self.isActiveWindow() or not self._refused:
+            super().closeEditor(editor, hint)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -34,7 +34,7 @@ class StaffWriting:
         """Write an office's name, of one that is new without ``key``; whether that was done."""
         name, notes = staff.clean(text), self._notes
         if not name:
-            return key is not None and self._refuse("科室名称不能空着；要去掉科室，请按“删除”。")
+            return key is None or self._refuse("科室名称不能空着；要去掉科室，请按“删除”。")
         try:
             edit = (
                 staff.office_added(notes, name)
@@ -50,7 +50,7 @@ class StaffWriting:
         notes = self._notes
         said = staff.clean_name(text) if field == "name" else staff.clean(text)
         if field == "name" and not said:
-            return key is not None and self._refuse("姓名不能空着；要去掉人员，请按“删除”。")
+            return key is None or self._refuse("姓名不能空着；要去掉人员，请按“删除”。")
         try:
             edit = (
                 staff.person_added(notes, said)

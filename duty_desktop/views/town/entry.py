@@ -1,51 +1,30 @@
-"""The fields of the assignment panel: what is written in them, and whether it is noted yet."""
+"""The field for notes of one line, with the names that are known."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
 
 from duty_desktop.domain.roster import SEPARATOR
 from duty_desktop.models.overriding import override
 from duty_desktop.views.field_sign import FieldSign
-from duty_desktop.views.undoing import leaves_undo
-
-_STAYS = (
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
-"""Reasons for which a field loses the focus while the user is still at it."""
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from duty_desktop.views.town.note_field import ENTER, NoteField
 
 _SEPARATORS = "、，,；;"
 
-_ROWS = 2
-"""Lines of a remark that are seen at a time."""
 
-
-class EntryField(QLineEdit):
+class EntryField(NoteField, QLineEdit):
     """One line of what is noted; names that are known are offered, if there are any.
 
-    Attributes:
-        stored: what is noted now.
-
-    Signals:
-        typed: something else stands in it.
-        left: the user is done with it: with Enter, or by going elsewhere.
+    Enter hands it over.
     """
-
-    typed = Signal()
-    left = Signal()
 
     def __init__(
         self, called: str, *, several: bool = False, parent: QWidget | None = None
     ) -> None:
         """An empty field; with ``several``, names are put one after the other."""
         super().__init__(parent)
-        self.stored = ""
         self._several = several
         self._labels: list[str] = []
         self._sign = FieldSign(self, "arrow_down", "选择（Alt+↓）")
@@ -62,22 +41,9 @@ class EntryField(QLineEdit):
         self.textChanged.connect(self.typed)
 
     @property
+    @override
     def written(self) -> str:
-        """What stands in it."""
         return self.text()
-
-    @property
-    def pending(self) -> bool:
-        """Whether it holds something that is not noted yet."""
-        return self.text().strip() != self.stored.strip()
-
-    def put(self, stored: str, draft: str | None = None) -> None:
-        """Show what is noted, or a draft that is not."""
-        self.stored = stored
-        wanted = stored if draft is None else draft
-        if wanted != self.text():
-            self.setText(wanted)
-            self.setCursorPosition(0)
 
     def offer(self, labels: Sequence[str]) -> None:
         """Offer these names."""
@@ -108,29 +74,11 @@ class EntryField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_choice()
-        elif event.key() == Qt.Key.Key_Escape and self.pending:
-            self.put(self.stored)
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER:
             self._offer_nothing()
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if leaves_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
-            event.ignore()
-            return False
-        if _is_escape(event) and self.pending:
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in _STAYS:
-            self.left.emit()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -147,6 +95,15 @@ class EntryField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_sign()
+
+    @override
+    def _show_text(self, text: str) -> None:
+        self.setText(text)
+        self.setCursorPosition(0)
+
+    @override
+    def _can_turn(self) -> tuple[bool, bool]:
+        return self.isUndoAvailable(), self.isRedoAvailable()
 
     def _place_sign(self) -> None:
         width = self._sign.sizeHint().width() if self._labels else 0
@@ -201,90 +158,3 @@ class EntryField(QLineEdit):
         start = max(text.rfind(each, 0, at) for each in _SEPARATORS) + 1
         ends = [end for each in _SEPARATORS if (end := text.find(each, at)) >= 0]
         return start, min(ends, default=len(text))
-
-
-class RemarkField(QPlainTextEdit):
-    """Some lines of what is noted.
-
-    Attributes:
-        stored: what is noted now.
-
-    Signals:
-        typed: something else stands in it.
-        left: the user is done with it: with Ctrl+Enter, or by going elsewhere.
-    """
-
-    typed = Signal()
-    left = Signal()
-
-    def __init__(self, called: str, parent: QWidget | None = None) -> None:
-        """An empty field."""
-        super().__init__(parent)
-        self.stored = ""
-        self.setAccessibleName(called)
-        self.setTabChangesFocus(True)
-        self.textChanged.connect(self.typed)
-        self._measure()
-
-    @property
-    def written(self) -> str:
-        """What stands in it."""
-        return self.toPlainText()
-
-    @property
-    def pending(self) -> bool:
-        """Whether it holds something that is not noted yet."""
-        return self.written.strip() != self.stored.strip()
-
-    def put(self, stored: str, draft: str | None = None) -> None:
-        """Show what is noted, or a draft that is not."""
-        self.stored = stored
-        wanted = stored if draft is None else draft
-        if wanted != self.written:
-            self.setPlainText(wanted)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in _ENTER and control:
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.pending:
-            self.put(self.stored)
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        document = self.document()
-        if leaves_undo(event, undo=document.isUndoAvailable(), redo=document.isRedoAvailable()):
-            event.ignore()
-            return False
-        if _is_escape(event) and self.pending:
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in _STAYS:
-            self.left.emit()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._measure()
-
-    def _measure(self) -> None:
-        around = round(2 * (self.document().documentMargin() + self.frameWidth()))
-        self.setFixedHeight(_ROWS * self.fontMetrics().lineSpacing() + around)
-
-
-def _is_escape(event: QEvent) -> bool:
-    """Whether the window is about to take Esc for its own command, which clears the search."""
-    return (
-        event.type() is QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.key() == Qt.Key.Key_Escape
-    )

@@ -20,8 +20,9 @@ from duty_desktop.domain.noting import (
 from duty_desktop.domain.roster import AmbiguousNameError, offices_of, people_of
 from duty_desktop.models.town import Town
 from duty_desktop.views.town.attachments import Attachments
-from duty_desktop.views.town.entry import EntryField, RemarkField
+from duty_desktop.views.town.entry import EntryField
 from duty_desktop.views.town.field_grid import FieldGrid
+from duty_desktop.views.town.remark import RemarkField
 from duty_desktop.views.town.words import ambiguous, newly_named
 
 
@@ -76,7 +77,12 @@ class AssignmentForm(QWidget):
     @property
     def pending(self) -> bool:
         """Whether something is written that is not noted, here or about another duty."""
-        return bool(self._drafts) or any(field.pending for field in self.fields.values())
+        return bool(self._drafts) or bool(self.written)
+
+    @property
+    def written(self) -> tuple[Note, ...]:
+        """The fields in which something is written about this duty that is not noted."""
+        return tuple(note for note, field in self.fields.items() if field.pending)
 
     def show_duty(self, duty: Duty | None) -> None:
         """Show what is noted of a duty; what is written about the last one is noted first."""
@@ -120,8 +126,20 @@ class AssignmentForm(QWidget):
         """Note what is written and not noted; whether all of it could be."""
         # What an input method still holds is no text of the field yet.
         QGuiApplication.inputMethod().commit()
-        pending = {note: f.written for note, f in self.fields.items() if f.pending}
+        pending = {note: self.fields[note].written for note in self.written}
         return (not pending or self._note(pending)) and not self._drafts
+
+    def give_back(self) -> tuple[Note, ...]:
+        """Show what is noted in the fields whose words cannot be; which those are.
+
+        One field's words may have kept another's from being noted with them: those are noted.
+        """
+        for note in self.written:
+            self._leave(note)
+        given = self.written
+        for note in given:
+            self.fields[note].give_back()
+        return given
 
     @property
     def _key(self) -> DutyKey:
@@ -159,7 +177,7 @@ class AssignmentForm(QWidget):
 
     def _keep_draft(self) -> None:
         """Keep what could not be noted of the duty that is left."""
-        texts = {note: f.written for note, f in self.fields.items() if f.pending}
+        texts = {note: self.fields[note].written for note in self.written}
         if texts and self._duty is not None:
             self._drafts[self._key] = _Draft(self._duty.label, texts)
         for field in self.fields.values():
@@ -167,8 +185,7 @@ class AssignmentForm(QWidget):
 
     def _tell_state(self) -> None:
         waiting = "、".join(each.label for each in self._drafts.values())
-        here = any(field.pending for field in self.fields.values())
-        parts = ("未保存" if here else "", f"{waiting} 未保存" if waiting else "")
+        parts = ("未保存" if self.written else "", f"{waiting} 未保存" if waiting else "")
         self.state.emit("；".join(filter(None, parts)))
 
     def _hint_phone(self) -> None:

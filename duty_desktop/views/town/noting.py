@@ -44,7 +44,8 @@ class Noting(QObject):
         frame.detail.put_below(self.panel)
         self.people = People(duty_list, town, memory, print_sheets, show_duty, frame)
         commands = frame.commands
-        Turning(town, commands["undo"], commands["redo"], self.settle, frame.status, self)
+        turning = Turning(town, commands["undo"], commands["redo"], self, frame.status, self)
+        self.panel.written_in.connect(turning.tell)
         browser.reading.connect(self.panel.show_duty)
         browser.changed.connect(self._enable)
         commands["assign"].triggered.connect(self.panel.write)
@@ -58,12 +59,24 @@ class Noting(QObject):
 
     def settle(self) -> bool:
         """Note what is written and not noted; whether all of it could be."""
-        self.people.settle()
-        return self.panel.settle()
+        settled = [self.people.settle(), self.panel.settle()]
+        return all(settled)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is written about the duty that is read and not noted."""
+        return self.panel.is_written_in
+
+    def give_back(self) -> bool:
+        """Give up what is being written and cannot be noted, and say so; whether there was any."""
+        given = [self.people.give_back(), self.panel.give_back()]
+        return any(given)
 
     def may_leave(self) -> bool:
         """Whether nothing written would be lost, or the user lets it go."""
-        if self.settle():
+        if not self.people.may_leave():
+            return False
+        if self.panel.settle():
             return True
         from duty_desktop.views.town.leaving import lets_go
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -47,7 +47,12 @@ class AssignmentPanel(QFrame):
         opener: folds the fields out and in.
         star: makes the duty a favourite.
         note: says what happened and what can be done.
+
+    Signals:
+        written_in: something is being written about the duty, or no more.
     """
+
+    written_in = Signal()
 
     def __init__(self, town: Town, list_key: str, memory: WindowMemory) -> None:
         """Show nothing yet of the list with this ``list_key``."""
@@ -88,6 +93,11 @@ class AssignmentPanel(QFrame):
         """Whether something is written that is not noted."""
         return self.form is not None and self.form.pending
 
+    @property
+    def is_written_in(self) -> bool:
+        """Whether something is written about this duty that is not noted."""
+        return self.form is not None and bool(self.form.written)
+
     def show_duty(self, duty: Duty | None) -> None:
         """Show what is noted of a duty; what is written about the last one is noted first."""
         if duty is not self._duty:
@@ -108,6 +118,14 @@ class AssignmentPanel(QFrame):
     def settle(self) -> bool:
         """Note what is written and not noted; whether all of it could be."""
         return self.form is None or self.form.settle()
+
+    def give_back(self) -> bool:
+        """Give up what is written about this duty and cannot be noted; whether there was any."""
+        given = self.form.give_back() if self.form is not None else ()
+        if given:
+            called = "".join(f"“{note.called}”" for note in given)
+            self.note.say(f"{called}里没有存成的内容已撤回，之前的改动没有撤销。")
+        return bool(given)
 
     @property
     def _key(self) -> DutyKey:
@@ -193,6 +211,7 @@ class AssignmentPanel(QFrame):
             self.form = AssignmentForm(self._town, self._list_key, self._do)
             self.form.said.connect(self._tell)
             self.form.state.connect(self._state.setText)
+            self.form.state.connect(self.written_in)
             self._rows.insertWidget(1, self.form)
             self.form.show_duty(self._duty)
         if self.form is not None:
