@@ -87,16 +87,23 @@ def check(record: Record) -> None:
         if any(_is_unfit(char) and char not in fit.control for char in text):
             raise NotebookError(_UNFIT.format(called))
     if isinstance(record, Assignment):
-        if max(len(record.helpers), len(record.handlers), len(record.attachments)) > _MOST:
-            raise NotebookError(f"一个事项的科室、人员或附件最多各 {_MOST} 个，没有保存。")
-        if len({*record.offices}) < len(record.offices):
-            raise NotebookError("同一个科室在一个事项里只能写一次，没有保存。")
+        _check_task(record)
         return
     if isinstance(record, Office) and not 0 <= int(record.order) < _MOST_PLACES:
         raise NotebookError("科室太多，没有保存。")
+    if not record.key:
+        # Whoever has no office has one of this key.
+        raise NotebookError("编号不能空着，没有保存。")
     if not record.name.strip():
         called = "科室名称" if isinstance(record, Office) else "姓名"
         raise NotebookError(f"{called}不能空着，没有保存。")
+
+
+def _check_task(record: Assignment) -> None:
+    if max(len(record.helpers), len(record.handlers), len(record.attachments)) > _MOST:
+        raise NotebookError(f"一个事项的科室、人员或附件最多各 {_MOST} 个，没有保存。")
+    if len({*record.offices}) < len(record.offices):
+        raise NotebookError("同一个科室在一个事项里只能写一次，没有保存。")
 
 
 def check_new(record: Record, stands: Callable[[str], bool]) -> None:

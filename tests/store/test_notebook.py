@@ -348,6 +348,15 @@ def test_long_texts_and_all_scripts_are_kept_to_the_character(
     assert in_file(folder).assignments[FIRST.key] == odd
 
 
+def test_whoever_has_no_key_is_refused(notebook: Notebook) -> None:
+    before = notebook.notes
+    for record in (replace(ZHANG, key=""), Office("", "办公室", 1)):
+        with pytest.raises(NotebookError, match="编号不能空着"):
+            notebook.apply(edited(before, "新增", [record]), NOW)
+
+    assert notebook.notes == before
+
+
 def test_what_an_earlier_program_wrote_down_can_be_worked_with(
     folder: Path, notebook: Notebook
 ) -> None:
