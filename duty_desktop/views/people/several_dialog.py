@@ -114,7 +114,7 @@ class SeveralDialog(SideWindow):
 
     def _lay_out(self, duties: Sequence[Duty]) -> None:
         first = SEPARATOR.join(duty.label for duty in duties[:_NAMED])
-        more = f"等 {len(duties)} 项" if len(duties) > _NAMED else ""
+        more = f" 等 {len(duties)} 项" if len(duties) > _NAMED else ""
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         for row, field in enumerate(self.fields.values()):
