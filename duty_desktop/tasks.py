@@ -2,14 +2,18 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 _Result = TypeVar("_Result")
 
 _LOOK_EVERY = 25
 """Milliseconds between two looks at the worker: soon enough for eyes, no load on an old machine."""
+
+_LET_GO_EVERY = 250
+"""Milliseconds between two looks whether a worker has ended whose task is gone."""
 
 
 class Job:
@@ -43,6 +47,8 @@ class Task(QObject):
 
     The worker touches no object of Qt: the window's thread looks whether it is done. So nothing
     can be deleted under it, and a task whose parent goes away is simply not looked at any more.
+    Nor is the worker the last to hold one: what the work was given often hangs on a widget, and
+    whoever lets go of that last deletes it.
 
     Signals:
         progressed(done, total): the worker has come further.
@@ -66,11 +72,10 @@ class Task(QObject):
         self._failure = failure
         self._outcome: list[tuple[Any, BaseException | None]] = []
         self._told = (0, 0)
-        outcome = self._outcome
-        self._worker = threading.Thread(target=lambda: _work(op, job, outcome), daemon=True)
+        self._worker = threading.Thread(target=_work, args=(op, job, self._outcome), daemon=True)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
-        self.destroyed.connect(job.cancel)
+        self.destroyed.connect(partial(_abandon, job, _Held(self._worker, op, self._outcome)))
         self._worker.start()
         self._timer.start(_LOOK_EVERY)
 
@@ -81,7 +86,7 @@ class Task(QObject):
             self._finish()
 
     def _look(self) -> None:
-        done = bool(self._outcome)
+        done = not self._worker.is_alive()
         told = (self._job.done, self._job.total)
         if told != self._told:
             self._told = told
@@ -98,6 +103,27 @@ class Task(QObject):
         self._timer.stop()
         self.finished.emit()
         self.deleteLater()
+
+
+class _Held(NamedTuple):
+    """What a worker was given and gives, held for it until it has ended."""
+
+    worker: threading.Thread
+    op: Callable[[Job], Any]
+    outcome: list[tuple[Any, BaseException | None]]
+
+
+def _let_go(held: _Held) -> None:
+    """Hold this until its worker has ended; the last to let go of it is then this thread."""
+    # Once the application is gone there is nothing of Qt left to hang on it, and no timers.
+    if held.worker.is_alive() and QCoreApplication.instance() is not None:
+        QTimer.singleShot(_LET_GO_EVERY, partial(_let_go, held))
+
+
+def _abandon(job: Job, held: _Held) -> None:
+    """Leave a worker to itself: its task is gone."""
+    job.cancel()
+    _let_go(held)
 
 
 def run(

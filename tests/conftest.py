@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.ingest.duty_list import read_duty_list
@@ -39,9 +40,15 @@ def collector_off() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def collected_between_tests() -> Iterator[None]:
-    """It walks between tests, on the thread that the windows are on."""
+def gone_between_tests() -> Iterator[None]:
+    """What was closed is deleted, and the collector walks, on the thread that the windows are on.
+
+    pytest-qt's ``deleteLater`` alone waits for the next event loop, in whatever test that is; until
+    then timers of the window go on, and it is Python's collector that deletes it once it is let go.
+    """
     yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     walk_if_due()
 
 

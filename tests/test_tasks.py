@@ -100,3 +100,33 @@ def test_a_worker_outlives_its_parent_quietly(qtbot: QtBot) -> None:
 
     qtbot.waitUntil(ended.is_set)
     qtbot.waitUntil(lambda: alive() is None)
+
+
+class Given:
+    """Something that the work was given."""
+
+    def __init__(self, deleted_on: list[int]) -> None:
+        weakref.finalize(self, lambda: deleted_on.append(threading.get_ident()))
+
+
+def test_what_the_work_was_given_is_let_go_of_on_the_windows_thread(qtbot: QtBot) -> None:
+    parent = QObject()
+    deleted_on: list[int] = []
+    go_on = threading.Event()
+
+    def start(parent: QObject, given: Given) -> None:
+        def op(_job: tasks.Job) -> Given:
+            go_on.wait(2)
+            return given
+
+        tasks.run(parent, op, never, never)
+
+    start(parent, Given(deleted_on))
+    parent.deleteLater()
+    del parent
+    qtbot.wait(1)
+    assert not deleted_on
+    go_on.set()
+
+    qtbot.waitUntil(lambda: bool(deleted_on))
+    assert deleted_on == [threading.get_ident()]

@@ -41,6 +41,7 @@ from duty_desktop.views.packing.opening import Packing
 from duty_desktop.views.window import MainWindow
 from duty_desktop.views.zoom import Zoom
 from tests.office import office_of_twelve
+from tests.views.conftest import WindowMaker
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -197,6 +198,31 @@ def test_letters_are_each_for_one_thing(full: MainWindow, name: str) -> None:
     ]
     letters = Counter(letter.upper() for text in texts for letter in _LETTER.findall(text))
     assert [letter for letter, count in letters.items() if count > 1] == []
+
+
+def _nobodys() -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if each.parent() is None]
+
+
+def test_every_widget_of_the_window_belongs_to_another(
+    make_window: WindowMaker, duty_list: DutyList
+) -> None:
+    before = _nobodys()
+
+    window = make_window(duty_list)
+
+    assert [each for each in _nobodys() if each not in before] == [window]
+
+
+@pytest.mark.parametrize("name", ["assign", *_DIALOGS])
+def test_every_widget_belongs_to_another(full: MainWindow, name: str) -> None:
+    """Otherwise Python deletes it, whenever its collector walks, and not Qt with what it is on."""
+    before = _nobodys()
+
+    full.frame.commands[name].trigger()
+    QTest.qWait(50)
+
+    assert [each for each in _nobodys() if each not in before] == []
 
 
 def _menus(menu: QMenu) -> Iterator[QMenu]:

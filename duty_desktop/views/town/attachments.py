@@ -59,7 +59,8 @@ class Attachments(QWidget):
         self.adding.setAccessibleName("添加附件")
         self.adding.setAutoDefault(False)
         self.adding.clicked.connect(self._ask)
-        self._more = QToolButton()
+        # It is in the grid only where there are many files: without a parent it would be nobody's.
+        self._more = QToolButton(self)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setAccessibleName("其余附件")
         self._more.setMenu(QMenu(self._more))
