@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QMenu,
     QMessageBox,
-    QPushButton,
     QToolButton,
     QWidget,
 )
 
 from duty_desktop.domain.assignment import Attachment
 from duty_desktop.models.overriding import override
+from duty_desktop.views.plain import plain_button
 from duty_desktop.views.tips import as_plain_tip
 
 _SHOWN = 24
@@ -55,9 +55,8 @@ class Attachments(QWidget):
         super().__init__()
         self._shown: tuple[Attachment, ...] = ()
         self.buttons: list[QToolButton] = []
-        self.adding = QPushButton("添加…")
+        self.adding = plain_button("添加…")
         self.adding.setAccessibleName("添加附件")
-        self.adding.setAutoDefault(False)
         self.adding.clicked.connect(self._ask)
         # It is in the grid only where there are many files: without a parent it would be nobody's.
         self._more = QToolButton(self)

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +19,10 @@ from PySide6.QtWidgets import (
 from duty_desktop import tasks
 from duty_desktop.errors import NotebookError, PersonError
 from duty_desktop.models.town import Town, clock
-from duty_desktop.views.measures import first_size
+from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
+from duty_desktop.views.plain import plain_button, plain_label
+from duty_desktop.views.side_window import SideWindow
 
 if TYPE_CHECKING:
     from duty_desktop.store.notebook_backups import Backup
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 _PATH = Qt.ItemDataRole.UserRole
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(SideWindow):
     """The notebook's backups, the newest first.
 
     Attributes:
@@ -40,19 +39,20 @@ class BackupsDialog(QDialog):
         note: what was done, and how to take it back.
     """
 
-    def __init__(self, town: Town, settle: Callable[[], bool], parent: QWidget) -> None:
+    def __init__(
+        self, town: Town, memory: WindowMemory, settle: Callable[[], bool], parent: QWidget
+    ) -> None:
         """Keep the notebook of ``town``; ``settle`` first notes what is just being written."""
-        super().__init__(parent)
+        super().__init__("记事本备份与恢复", "backups", memory, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("记事本备份与恢复")
         self._town = town
         self._settle = settle
         self.shown = QListWidget()
         self.shown.setAccessibleName("备份")
-        self.making = QPushButton("现在备份(&B)")
-        self.restoring = QPushButton("恢复选中的备份(&R)")
-        self.choosing = QPushButton("从其他文件恢复(&O)…")
-        self.opening = QPushButton("打开备份文件夹(&F)")
+        self.making = plain_button("现在备份(&B)")
+        self.restoring = plain_button("恢复选中的备份(&R)")
+        self.choosing = plain_button("从其他文件恢复(&O)…")
+        self.opening = plain_button("打开备份文件夹(&F)")
         self.note = NoteLine("备份提示")
         self._lay_out()
         self.making.clicked.connect(self._make)
@@ -154,14 +154,11 @@ class BackupsDialog(QDialog):
         self.restoring.setEnabled(bool(self.shown.selectedItems()))
 
     def _lay_out(self) -> None:
-        said = QLabel(
+        said = plain_label(
             "分工记在记事本里，每天自动备份；备份按天、周、月保留。恢复以后还可以撤销，清单原文不受影响。"
         )
-        said.setTextFormat(Qt.TextFormat.PlainText)
-        said.setWordWrap(True)
         buttons = QHBoxLayout()
         for button in (self.making, self.restoring, self.choosing, self.opening):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch()
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -172,4 +169,4 @@ class BackupsDialog(QDialog):
         rows.addWidget(self.note)
         rows.addLayout(buttons)
         rows.addWidget(close)
-        first_size(self, 34, 20)
+        self._open_where_left(34, 20)

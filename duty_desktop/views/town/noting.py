@@ -38,6 +38,7 @@ class Noting(QObject):
         """
         super().__init__(frame)
         self._town = town
+        self._memory = memory
         self._browser = browser
         self._frame = frame
         self.panel = AssignmentPanel(town, duty_list.source_sha256, memory)
@@ -99,9 +100,9 @@ class Noting(QObject):
         from duty_desktop.views.town.past_dialog import PastDialog
 
         self.settle()
-        PastDialog(self._town, self._frame).open()
+        PastDialog(self._town, self._memory, self._frame).open()
 
     def _show_backups(self) -> None:
         from duty_desktop.views.town.backups_dialog import BackupsDialog
 
-        BackupsDialog(self._town, self.settle, self._frame).open()
+        BackupsDialog(self._town, self._memory, self.settle, self._frame).open()

@@ -3,11 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -16,15 +14,17 @@ from PySide6.QtWidgets import (
 
 from duty_desktop.errors import NotebookError
 from duty_desktop.models.town import Town
-from duty_desktop.views.measures import first_size
+from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.note_line import NoteLine
+from duty_desktop.views.plain import plain_button
+from duty_desktop.views.side_window import SideWindow
 
 _TITLES = ("时间", "改了什么", "状态")
 
 _STATES = {"done": "", "undone": "已撤销", "dropped": "撤销后另有改动"}
 
 
-class PastDialog(QDialog):
+class PastDialog(SideWindow):
     """The notebook's last edits, the newest first; the last can be undone from here.
 
     Attributes:
@@ -32,11 +32,10 @@ class PastDialog(QDialog):
         undoing, redoing: the buttons.
     """
 
-    def __init__(self, town: Town, parent: QWidget) -> None:
+    def __init__(self, town: Town, memory: WindowMemory, parent: QWidget) -> None:
         """Show what was done in the notebook of ``town``."""
-        super().__init__(parent)
+        super().__init__("改动记录", "past", memory, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("改动记录")
         self._town = town
         self.shown = QTableWidget(0, len(_TITLES))
         self.shown.setHorizontalHeaderLabels(_TITLES)
@@ -48,11 +47,10 @@ class PastDialog(QDialog):
         header = self.shown.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.undoing, self.redoing = QPushButton("撤销最近一次(&U)"), QPushButton("重做(&R)")
+        self.undoing, self.redoing = plain_button("撤销最近一次(&U)"), plain_button("重做(&R)")
         self.note = NoteLine("改动提示")
         buttons = QHBoxLayout()
         for button in (self.undoing, self.redoing):
-            button.setAutoDefault(False)
             buttons.addWidget(button)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
@@ -61,7 +59,7 @@ class PastDialog(QDialog):
         rows.addWidget(self.shown, 1)
         rows.addWidget(self.note)
         rows.addLayout(buttons)
-        first_size(self, 36, 22)
+        self._open_where_left(36, 22)
         self.undoing.clicked.connect(lambda: self._turn(undo=True))
         self.redoing.clicked.connect(lambda: self._turn(undo=False))
         town.changed.connect(self._fill)

@@ -13,6 +13,7 @@ from duty_desktop.models.town import Town
 from duty_desktop.store import notebook_backups
 from duty_desktop.store.notebook_places import FILE_NAME
 from duty_desktop.views.help.guide_dialog import GuideDialog
+from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.town.backups_dialog import BackupsDialog
 from duty_desktop.views.town.past_dialog import PastDialog
 from duty_desktop.views.window import MainWindow
@@ -21,13 +22,13 @@ from tests.notes import filled, town_notes
 
 
 @pytest.fixture
-def backups(town: Town, window: MainWindow) -> BackupsDialog:
-    return BackupsDialog(town, lambda: True, window)
+def backups(town: Town, window: MainWindow, memory: WindowMemory) -> BackupsDialog:
+    return BackupsDialog(town, memory, lambda: True, window)
 
 
 @pytest.fixture
-def past(town: Town, window: MainWindow) -> PastDialog:
-    return PastDialog(town, window)
+def past(town: Town, window: MainWindow, memory: WindowMemory) -> PastDialog:
+    return PastDialog(town, memory, window)
 
 
 def _back_up(qtbot: QtBot, dialog: BackupsDialog) -> None:
@@ -63,13 +64,18 @@ def test_backed_up_restored_and_taken_back(
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_large_text_leaves_them_on_the_screen(
-    qtbot: QtBot, town: Town, window: MainWindow, base_font: QFont, percent: int
+    qtbot: QtBot,
+    town: Town,
+    window: MainWindow,
+    memory: WindowMemory,
+    base_font: QFont,
+    percent: int,
 ) -> None:
     Zoom(base_font, percent)
     room = window.screen().availableSize()
     for dialog in (
-        BackupsDialog(town, lambda: True, window),
-        PastDialog(town, window),
+        BackupsDialog(town, memory, lambda: True, window),
+        PastDialog(town, memory, window),
         GuideDialog(paths.guide()),
     ):
         qtbot.addWidget(dialog)
@@ -116,3 +122,19 @@ def test_the_past_is_listed_and_turned(past: PastDialog, town: Town) -> None:
     past.redoing.click()
     assert _cell(past, 2) == ""
     assert town.notes == town_notes()
+
+
+def test_they_open_as_they_were_left(town: Town, window: MainWindow, memory: WindowMemory) -> None:
+    for opened in (
+        lambda: BackupsDialog(town, memory, lambda: True, window),
+        lambda: PastDialog(town, memory, window),
+    ):
+        before = opened()
+        before.show()
+        before.resize(before.width() - 40, before.height() + 30)
+        left = before.size()
+        before.close()
+
+        again = opened()
+
+        assert again.size() == left
