@@ -190,13 +190,14 @@ def _window(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from duty_desktop.files import write_whole
+    from duty_desktop.files import opened, write_whole
     from duty_desktop.ingest.duty_list import read_duty_list
     from duty_desktop.ingest.pronouncing import read_aloud
     from duty_desktop.store.writer import database_bytes
 
     try:
-        data = arguments.source.read_bytes()
+        with opened(arguments.source) as file:
+            data = file.read()
     except OSError as error:
         raise SourceDocumentError(
             f"原文件“{arguments.source}”打不开，请核对文件名和读取权限。", str(error)

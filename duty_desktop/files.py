@@ -1,10 +1,31 @@
-"""Writing files whole or not at all."""
+"""Files that a person names: read as far as is wanted, written whole or not at all."""
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from duty_desktop.errors import OutputError
+
+
+class _NoFileError(OSError):
+    """There is a pipe or a device."""
+
+
+def opened(path: Path) -> BinaryIO:
+    """The file, to be read; raises ``OSError``.
+
+    A pipe or a device is refused: it may never begin, or never end.
+    """
+    _refuse_odd(path)
+    return path.open("rb")
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """The file's first bytes, ``most`` of them; raises as ``opened``."""
+    with opened(path) as file:
+        return file.read(most)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -36,11 +57,23 @@ def unfinished(path: Path) -> str:
 
 
 def made_beside(path: Path, ending: str = "") -> Path:
-    """A new empty file beside ``path``, to be filled and put in its place; raises ``OSError``."""
+    """A new empty file beside ``path``, to be filled and put in its place; raises ``OSError``.
+
+    Nothing is put in the place of a pipe or a device, as the super user could.
+    """
     # One try: tempfile takes a refusal on Windows for a name that is in use, ten thousand times.
+    with suppress(FileNotFoundError):
+        _refuse_odd(path)
     beside = path.parent / f"{unfinished(path)}{os.urandom(8).hex()}{ending}"
     beside.touch(mode=0o600, exist_ok=False)
     return beside
+
+
+def _refuse_odd(path: Path) -> None:
+    """Raise ``OSError`` unless there is a file of the ordinary kind, or a folder, at ``path``."""
+    kind = path.stat().st_mode
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+        raise _NoFileError(f"neither a file nor a folder: {path}")
 
 
 def _sentence(path: Path, error: OSError) -> str:
@@ -49,6 +82,8 @@ def _sentence(path: Path, error: OSError) -> str:
         return f"没有写成：文件夹“{folder}”不存在，请换一个位置。"
     if path.is_dir():
         return f"没有写成：“{path}”是一个文件夹，请写明文件名。"
+    if isinstance(error, _NoFileError):
+        return f"没有写成：“{path}”不是普通文件，请换一个文件名。"
     if isinstance(error, PermissionError):
         return f"没有写成：“{path}”不允许写入（可能正被别的程序打开），请换一个位置或关闭它后重试。"
     return f"没有写成“{path}”：可能磁盘已满或不允许写入，请换一个位置重试。"

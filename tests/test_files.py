@@ -1,10 +1,12 @@
 import errno
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from duty_desktop.errors import OutputError
-from duty_desktop.files import write_whole
+from duty_desktop.files import opened, read_at_most, write_whole
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -23,6 +25,39 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path, name:
         write_whole(tmp_path / name, b"data")
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """Opened to be read it waits for somebody to write, who never comes."""
+    if sys.platform == "win32":
+        pytest.skip("pipes of Windows have no place in a folder")
+    path = tmp_path / "清单.xlsx"
+    os.mkfifo(path)
+    return path
+
+
+def test_a_pipe_is_not_waited_for(pipe: Path) -> None:
+    with pytest.raises(OSError, match="neither a file"):
+        opened(pipe)
+    with pytest.raises(OSError, match="neither a file"):
+        read_at_most(pipe, 10)
+
+
+def test_nothing_takes_the_place_of_a_pipe_or_a_device(pipe: Path) -> None:
+    with pytest.raises(OutputError, match="不是普通文件，请换一个文件名"):
+        write_whole(pipe, b"data")
+
+    assert pipe.is_fifo()
+    assert list(pipe.parent.iterdir()) == [pipe]
+
+
+def test_no_more_is_read_than_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"abc")
+
+    assert read_at_most(path, 2) == b"ab"
+    assert read_at_most(path, 9) == b"abc"
 
 
 def test_what_stood_there_stays_when_writing_fails(

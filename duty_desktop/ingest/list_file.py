@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.files import read_at_most
 from duty_desktop.ingest.docx_grid import BODY, read_document
 from duty_desktop.ingest.grid import Grid
 from duty_desktop.ingest.office_zip import SAVE_AS, opened
@@ -69,8 +70,7 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise SourceDocumentError(f"“{path}”是一个文件夹，请选择一个清单文件。")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return read_at_most(path, MAX_BYTES + 1)
     except OSError as error:
         sentence = f"文件“{path}”打不开，请核对文件名和读取权限。"
         raise SourceDocumentError(sentence, str(error)) from error

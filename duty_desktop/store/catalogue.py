@@ -13,7 +13,7 @@ from pathlib import Path
 from sys import intern
 from urllib.parse import quote
 
-from duty_desktop import paths
+from duty_desktop import files, paths
 from duty_desktop.domain.duty import (
     Basis,
     Department,
@@ -96,7 +96,7 @@ def _told(path: Path | None) -> Iterator[None]:
 
 def _checked_from_its_beginning(path: Path) -> bytes:
     """The file's bytes; of a file that does not begin as a database no more than that is read."""
-    with path.open("rb") as file:
+    with files.opened(path) as file:
         seal.check_header(file.read(seal.HEADER_BYTES))
         file.seek(0)
         return file.read()

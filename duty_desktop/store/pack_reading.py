@@ -19,6 +19,7 @@ from pathlib import Path
 from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.errors import CatalogueError, NotebookError, PackError
+from duty_desktop.files import read_at_most
 from duty_desktop.store import (
     catalogue,
     integrity,
@@ -128,10 +129,7 @@ def read_pack(
 ) -> Pack:
     """The pack at ``path``, looked through; raises ``PackError``, ``PackCancelled``."""
     try:
-        if not path.is_file():
-            raise PackError(_UNREADABLE.format(path))
-        with path.open("rb") as file:
-            data = file.read(pack.MOST_BYTES + 1)
+        data = read_at_most(path, pack.MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise PackError(_UNREADABLE.format(path), str(error)) from error
     return looked_through(data, path.name, progress, cancelled)
