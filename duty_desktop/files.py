@@ -1,5 +1,6 @@
 """Files that a person names: read as far as is wanted, written whole or not at all."""
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -8,9 +9,36 @@ from typing import BinaryIO
 
 from duty_desktop.errors import OutputError
 
+_NO_FOLDER = "没有写成：文件夹“{}”不存在，请换一个位置。"
+
+_SHOWN = 20
+"""Characters of a name that is too long."""
+
 
 class _NoFileError(OSError):
     """There is a pipe or a device."""
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; where the name is one that none can have, there is not."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; where the name is one that none can have, there is not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def check_folder_of(path: Path) -> None:
+    """Raise ``OutputError`` where there is no folder to write ``path`` in: before the work."""
+    if not is_folder(path.parent):
+        raise OutputError(_NO_FOLDER.format(path.parent))
 
 
 def opened(path: Path) -> BinaryIO:
@@ -77,10 +105,11 @@ def _refuse_odd(path: Path) -> None:
 
 
 def _sentence(path: Path, error: OSError) -> str:
-    folder = path.parent
-    if not folder.is_dir():
-        return f"没有写成：文件夹“{folder}”不存在，请换一个位置。"
-    if path.is_dir():
+    if error.errno == errno.ENAMETOOLONG:
+        return f"没有写成：文件名“{path.name[:_SHOWN]}……”太长，请换一个短些的名字。"
+    if not is_folder(path.parent):
+        return _NO_FOLDER.format(path.parent)
+    if is_folder(path):
         return f"没有写成：“{path}”是一个文件夹，请写明文件名。"
     if isinstance(error, _NoFileError):
         return f"没有写成：“{path}”不是普通文件，请换一个文件名。"

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from duty_desktop.errors import OutputError
-from duty_desktop.files import opened, read_at_most, write_whole
+from duty_desktop.files import (
+    check_folder_of,
+    is_file,
+    is_folder,
+    opened,
+    read_at_most,
+    write_whole,
+)
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -24,6 +31,18 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path, name:
     with pytest.raises(OutputError, match="没有写成"):
         write_whole(tmp_path / name, b"data")
 
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
+    path = tmp_path / ("长" * 300 + ".xlsx")
+    with pytest.raises(OutputError, match=r"“长{20}……”太长，请换一个短些的名字。$"):
+        write_whole(path, b"data")
+
+    assert not is_file(path)
+    assert not is_folder(path)
+    with pytest.raises(OutputError, match=r"文件夹“.*”不存在"):
+        check_folder_of(path / "a")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from duty_desktop.files import is_file
+
 _SUFFIXES = frozenset((".ttf", ".ttc", ".otf"))
 
 _MOST_FILES = 10_000
@@ -30,7 +32,7 @@ class FontPlaces:
         """The font files that are there, each once, always in the same order."""
         seen: set[Path] = set()
         for path in (*self.files, *_inside(self.folders)):
-            if path.suffix.lower() in _SUFFIXES and path not in seen and _is_file(path):
+            if path.suffix.lower() in _SUFFIXES and path not in seen and is_file(path):
                 seen.add(path)
                 yield path
                 if len(seen) >= _MOST_FILES:
@@ -70,14 +72,6 @@ def unix(environment: Mapping[str, str], home: Path) -> FontPlaces:
             Path("/usr/share/fonts"),
         )
     )
-
-
-def _is_file(path: Path) -> bool:
-    """Whether it is there and no pipe, which would be waited for, nor anything else."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def _inside(folders: Iterable[Path]) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from duty_desktop import paths
 from duty_desktop.domain.duty import Duty, DutyList, ListKind
 from duty_desktop.domain.naming import concerns, departments_called, duty_id, list_kind
 from duty_desktop.errors import NotFoundError, PersonError
+from duty_desktop.files import is_file
 from duty_desktop.finding import matcher_of
 from duty_desktop.importing import current_database, library
 
@@ -72,7 +73,7 @@ def database(arguments: argparse.Namespace) -> Path:
     named: Path | None = arguments.database
     if named is None:
         return current_database()
-    if named.parent == Path() and not named.suffix and not named.exists():
+    if named.parent == Path() and not named.suffix and not is_file(named):
         return library().find(named.name)
     return named
 

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duty_desktop.errors import OutputError, PersonError
+from duty_desktop.errors import PersonError
+from duty_desktop.files import check_folder_of, write_whole
 from duty_desktop.terminal.speaking import DONE, NOTHING, print_json, say
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def _diff(arguments: argparse.Namespace) -> int:
     from duty_desktop.domain.change_words import summary
     from duty_desktop.export import change_lines, changes_json
     from duty_desktop.export.changes_file import changes_file
-    from duty_desktop.files import write_whole
 
     wanted = _format(arguments.output) if arguments.output else None
     comparison = compared(arguments)
@@ -70,6 +70,5 @@ def _format(path: Path) -> "ChangesFormat":
     if ending not in list(ChangesFormat):
         endings = "、".join(f".{each}" for each in ChangesFormat)
         raise PersonError(f"文件名“{path.name}”的结尾应是 {endings} 之一。")
-    if not path.parent.is_dir():
-        raise OutputError(f"没有写成：文件夹“{path.parent}”不存在，请换一个位置。")
+    check_folder_of(path)
     return ChangesFormat(ending)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from duty_desktop.domain.assigning import handlings
-from duty_desktop.errors import OutputError, PersonError
+from duty_desktop.errors import PersonError
 from duty_desktop.export.making import ExportOrder, FileFormat, make
 from duty_desktop.export.word_document import WordLayout
 from duty_desktop.terminal.choosing import add_filters, chosen, load
@@ -36,14 +36,12 @@ def add_export(exporting: argparse.ArgumentParser) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from duty_desktop.files import write_whole
+    from duty_desktop.files import check_folder_of, write_whole
 
     wanted = FileFormat(arguments.format)
     if arguments.document and wanted is not FileFormat.DOCX:
         raise PersonError("只有 docx 有几种内容，请去掉 --document，或改用 --format docx。")
-    folder = arguments.output.parent
-    if not folder.is_dir():
-        raise OutputError(f"没有写成：文件夹“{folder}”不存在，请换一个位置。")
+    check_folder_of(arguments.output)
     duty_list = load(arguments)
     duties = tuple(filter(chosen(arguments, duty_list), duty_list.duties))
     if not duties:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from duty_desktop import paths
 from duty_desktop.errors import NotFoundError, OutputError
+from duty_desktop.files import is_file
 from duty_desktop.store import notebook_backups, notebook_copies, notebook_recovery
 from duty_desktop.store.notebook_backups import Backup, Reason
 from duty_desktop.store.notebook_file import is_there
@@ -55,7 +56,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     folder = paths.user_data()
     source: Path = arguments.source
     named = folder / BACKUPS / source.name
-    if source.parent == Path() and not source.exists() and named.exists():
+    if source.parent == Path() and not is_file(source) and is_file(named):
         source = named
     before = notebook_recovery.restore(folder, source, now())
     say(f"已恢复“{source}”。")

@@ -12,7 +12,7 @@ from duty_desktop.domain.assignment import TownNotes
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.naming import departments_called
 from duty_desktop.domain.roster import offices_of
-from duty_desktop.errors import NotFoundError, OutputError, PrintError
+from duty_desktop.errors import NotFoundError, PrintError
 from duty_desktop.reports.order import (
     OFFERS,
     DocumentKind,
@@ -155,11 +155,9 @@ def _add_output(parser: argparse.ArgumentParser, make: _Make) -> None:
 
 
 def _print(arguments: argparse.Namespace) -> int:
-    from duty_desktop.files import write_whole
+    from duty_desktop.files import check_folder_of, write_whole
 
-    folder = arguments.output.parent
-    if not folder.is_dir():
-        raise OutputError(f"没有写成：文件夹“{folder}”不存在，请换一个位置。")
+    check_folder_of(arguments.output)
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
     document: Document = arguments.make(arguments, arguments.date or today)
     write_whole(arguments.output, document.pdf)

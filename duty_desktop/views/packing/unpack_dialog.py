@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from duty_desktop import tasks
 from duty_desktop.errors import PersonError
+from duty_desktop.files import is_file
 from duty_desktop.models.overriding import override
 from duty_desktop.models.pack_rows import PackRow, PackRowsModel, rows_of
 from duty_desktop.models.roles import RecordRole
@@ -118,7 +119,7 @@ class UnpackDialog(SideWindow):
         library, user_data = self._library, self._user_data
 
         def look(job: tasks.Job) -> tuple[Pack, Outlook, int]:
-            size = path.stat().st_size if path.is_file() else 0
+            size = path.stat().st_size if is_file(path) else 0
             pack = read_pack(path, job.progress, job.cancelled)
             return pack, outlook(pack, library, user_data), size
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from duty_desktop.domain.assignment import Attachment
+from duty_desktop.files import is_file, is_folder
 from duty_desktop.models.overriding import override
 from duty_desktop.views.plain import plain_button
 from duty_desktop.views.tips import as_plain_tip
@@ -88,7 +89,7 @@ class Attachments(QWidget):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add the files at these paths."""
-        chosen = [Attachment(path.name, str(path)) for path in paths if path.is_file()]
+        chosen = [Attachment(path.name, str(path)) for path in paths if is_file(path)]
         if chosen:
             self.added.emit(chosen)
 
@@ -147,7 +148,7 @@ class Attachments(QWidget):
             return
         if path.suffix.lower() not in _DOCUMENTS:
             self._show_folder(path.parent)
-        elif not _is_file(path):
+        elif not (path.is_absolute() and is_file(path)):
             self.failed.emit(f"附件“{attachment.path}”不在了，可能已移走，或者 U 盘没有插上。")
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.failed.emit(f"这台电脑上没有能打开“{attachment.name}”的程序。")
@@ -157,7 +158,7 @@ class Attachments(QWidget):
             self._show_folder(Path(attachment.path).parent)
 
     def _show_folder(self, folder: Path) -> None:
-        if not folder.is_absolute() or not folder.is_dir():
+        if not folder.is_absolute() or not is_folder(folder):
             self.failed.emit(f"附件所在的文件夹“{folder}”不在了，可能已移走，或者 U 盘没有插上。")
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -180,10 +181,3 @@ def _shown(name: str) -> str:
     """A file's name as a button or a menu shows it."""
     short = name if len(name) <= _SHOWN else f"{name[: _SHOWN // 2]}…{name[-_SHOWN // 2 :]}"
     return short.replace("&", "&&")
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_absolute() and path.is_file()
-    except OSError:
-        return False
