@@ -168,3 +168,17 @@ def test_a_refused_cell_is_given_up_first(
     assert staff.edits.line.text == "没有存成的内容已撤回，之前的改动没有撤销。"
     undo.trigger()
     assert not staffed.notes.offices
+
+
+@pytest.mark.parametrize("words", ["张三、李四", "新来的领导"])
+def test_what_was_said_of_the_last_step_goes_with_the_next_one(
+    panel: AssignmentPanel, form: AssignmentForm, undo: QAction, words: str
+) -> None:
+    _enter(form, Note.DEADLINE, "月底")
+    _enter(form, Note.LEADER, words)
+    said = panel.note.text
+    undo.trigger()
+    undo.trigger()
+    assert form.fields[Note.DEADLINE].written == ""
+    assert said
+    assert panel.note.text == ""
