@@ -182,7 +182,7 @@ class AssignmentPanel(QFrame):
             self._say_past(sentence, [("撤销", lambda: self._undo(number))])
 
     def _say_past(self, sentence: str, ways: Sequence[Way] = ()) -> None:
-        """Say what has happened, until something else happens."""
+        """Say what has happened, or how it is, until something else happens."""
         self._past = sentence
         self.note.say(sentence, ways)
 
@@ -214,7 +214,7 @@ class AssignmentPanel(QFrame):
         why_not = self._town.read_only
         self.star.setEnabled(not why_not and self._duty is not None)
         if why_not:
-            self.note.say(why_not)
+            self._say_past(why_not)
 
     def _open(self) -> None:
         opened = self.opener.isChecked()
