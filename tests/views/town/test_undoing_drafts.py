@@ -182,3 +182,23 @@ def test_what_was_said_of_the_last_step_goes_with_the_next_one(
     assert form.fields[Note.DEADLINE].written == ""
     assert said
     assert panel.note.text == ""
+
+
+def test_the_last_edit_is_undone_from_the_search_field_too(
+    qtbot: QtBot, window: MainWindow, content: Content, staffed: Town
+) -> None:
+    field = window.frame.field
+    assert content.browser.field is field
+    qtbot.waitActive(window)
+    field.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+
+    QTest.keyClicks(field, "qy")
+    QTest.keyClick(field, Qt.Key.Key_Z, control)
+    assert field.text() == ""
+    assert staffed.notes.offices, "what was typed goes first"
+    QTest.keyClick(field, Qt.Key.Key_Z, control)
+    assert not staffed.notes.offices
+    field.setText("")
+    QTest.keyClick(field, Qt.Key.Key_Y, control)
+    assert staffed.notes.offices
