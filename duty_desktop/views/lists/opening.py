@@ -61,12 +61,14 @@ class Lists(QObject):
         self.library = importing.library()
         self.shown: Path | None = None
         self._list: DutyList | None = None
+        self._offer = ""
         self.note = NoteLine("清单提示")
         self.importing: ImportDialog | None = None
         self.managing: LibraryDialog | None = None
         self.across: AcrossDialog | None = None
         window.filled.connect(self._wire)
         window.dropped.connect(self._take_dropped)
+        window.town.changed.connect(self._take_offer_back)
 
     @property
     def is_fixed(self) -> bool:
@@ -229,11 +231,17 @@ class Lists(QObject):
 
         count = left_behind(self._window.town.notes, old, new)
         if count:
-            self._say(
+            self._offer = (
                 f"这份清单还没有填写分工。{old.date_in_words}的清单里记着 {count} 项，没有丢，"
-                "比较两份清单后点“沿用分工…”就能用过来。",
-                [("比较并沿用…", self._compare), ("关闭", self.note.hide)],
+                "比较两份清单后点“沿用分工…”就能用过来。"
             )
+            ways = [("比较并沿用…", self._compare), ("关闭", self.note.hide)]
+            self._say(self._offer, ways)
+
+    def _take_offer_back(self) -> None:
+        """Something was noted or undone: what was said of it may be so no more."""
+        if self._offer and self.note.text == self._offer:
+            self.note.hide()
 
     def _compare(self) -> None:
         self.note.hide()

@@ -54,6 +54,25 @@ def test_the_way_to_last_years_notes_is_offered(
     assert lists.note.text == ""
 
 
+def test_the_offer_goes_where_something_is_noted(
+    qtbot: QtBot,
+    open_window: Opener,
+    duty_list: DutyList,
+    next_year: DutyList,
+    lists_folder: Library,
+    town: Town,
+) -> None:
+    stored = lists_folder.add([(next_year, database_bytes(next_year, read_aloud(next_year)))])[0]
+    lists = open_window()
+    town.edit(edited(town.notes, "填写", [PARTY, _noted(duty_list)]))
+    use(qtbot, lists, stored)
+    assert lists.note.text
+
+    town.edit(edited(town.notes, "填写", [_noted(next_year)]))
+
+    assert lists.note.text == ""
+
+
 def test_another_town_is_offered_nothing(
     qtbot: QtBot, open_window: Opener, duty_list: DutyList, xizhou: Path, town: Town
 ) -> None:
