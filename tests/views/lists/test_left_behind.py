@@ -16,7 +16,7 @@ from duty_desktop.store.writer import database_bytes
 from duty_desktop.views.lists.left_behind import left_behind
 from tests.notes import PARTY
 from tests.views.lists.conftest import Opener
-from tests.views.lists.test_switching import content_of, use
+from tests.views.lists.test_switching import content_of, everything_gone, use
 
 
 @pytest.fixture
@@ -66,6 +66,7 @@ def test_the_offer_goes_where_something_is_noted(
     lists = open_window()
     town.edit(edited(town.notes, "填写", [PARTY, _noted(duty_list)]))
     use(qtbot, lists, stored)
+    everything_gone(qtbot)
     assert lists.note.text
 
     town.edit(edited(town.notes, "填写", [_noted(next_year)]))
