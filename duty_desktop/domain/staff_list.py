@@ -107,6 +107,12 @@ def pasted_offices(notes: TownNotes, text: str) -> Pasted:
     return Pasted(edit, len(new), 0, len(names) - len(new))
 
 
+def lists_people(text: str) -> bool:
+    """Whether the first line of ``text`` heads a list of people."""
+    rows = _rows(next(iter(text.splitlines()), ""))
+    return bool(rows) and _headed(rows[0][1]) is not None
+
+
 def _people(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Each line's number and what it says, by field."""
     places = {field: place for place, field in enumerate(_FIELDS)}

@@ -19,6 +19,7 @@ from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.window import MainWindow
 
 if TYPE_CHECKING:
+    from duty_desktop.domain.duty import DutyList
     from duty_desktop.store.seal import Sha256
     from duty_desktop.views.lists.across_dialog import AcrossDialog
     from duty_desktop.views.lists.import_dialog import ImportDialog
@@ -59,12 +60,15 @@ class Lists(QObject):
         self._task: tasks.Task | None = None
         self.library = importing.library()
         self.shown: Path | None = None
+        self._list: DutyList | None = None
+        self._offer = ""
         self.note = NoteLine("清单提示")
         self.importing: ImportDialog | None = None
         self.managing: LibraryDialog | None = None
         self.across: AcrossDialog | None = None
         window.filled.connect(self._wire)
         window.dropped.connect(self._take_dropped)
+        window.town.changed.connect(self._take_offer_back)
 
     @property
     def is_fixed(self) -> bool:
@@ -90,7 +94,7 @@ class Lists(QObject):
                 raise
             fault, path = error, paths.database()
             duty_list = load(path, digest)
-        broken, self.shown = self.current, path
+        broken, self.shown, self._list = self.current, path, duty_list
         self._window.show_list(duty_list, lambda: load_readings(path, duty_list))
         if fault is not None:
             self._say(
@@ -212,11 +216,36 @@ class Lists(QObject):
         if self._is_held():
             self.note.hide()
             return
+        left, self._list = self._list, read.duty_list
         self.shown = read.path
         self._window.show_list(read.duty_list, lambda: read.readings, read.tools)
         if then is not None:
             then()
+        elif left is not None:
+            self._offer_notes(left, read.duty_list)
         self.switched.emit()
+
+    def _offer_notes(self, old: "DutyList", new: "DutyList") -> None:
+        """Say where what was noted of the list that is left has gone, and how it comes over."""
+        from duty_desktop.views.lists.left_behind import left_behind
+
+        count = left_behind(self._window.town.notes, old, new)
+        if count:
+            self._offer = (
+                f"这份清单还没有填写分工。{old.date_in_words}的清单里记着 {count} 项，没有丢，"
+                "比较两份清单后点“沿用分工…”就能用过来。"
+            )
+            ways = [("比较并沿用…", self._compare), ("关闭", self.note.hide)]
+            self._say(self._offer, ways)
+
+    def _take_offer_back(self) -> None:
+        """Something was noted or undone: what was said of it may be so no more."""
+        if self._offer and self.note.text == self._offer:
+            self.note.hide()
+
+    def _compare(self) -> None:
+        self.note.hide()
+        self._window.frame.commands["compare"].trigger()
 
     def _fail(self, error: BaseException) -> None:
         from duty_desktop.views.faults import fault_box

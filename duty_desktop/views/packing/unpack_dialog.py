@@ -306,7 +306,9 @@ class UnpackDialog(SideWindow):
 def _lines(taken: Taken) -> list[str]:
     said = []
     if taken.new:
-        said.append(f"已取入：{len(taken.new)} 份清单存入清单库。")
+        said.append(
+            f"已取入：{len(taken.new)} 份清单存入清单库。要改用它，请到“文件 → 当前清单”里选。"
+        )
     if taken.old:
         said.append(f"{len(taken.old)} 份清单这里已有，没有改动。")
     if taken.notebook is Taking.REPLACE:

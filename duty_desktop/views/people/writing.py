@@ -11,6 +11,7 @@ from duty_desktop.domain.staff_list import (
     MOST_ROWS,
     Pasted,
     TooManyRowsError,
+    lists_people,
     pasted_offices,
     pasted_people,
 )
@@ -103,8 +104,11 @@ class StaffWriting:
         self._paste(pasted_people, text, "人")
 
     def paste_offices(self, text: str) -> None:
-        """Add the offices of copied lines."""
-        self._paste(pasted_offices, text, "个科室")
+        """Add the offices of copied lines, or the people where the lines are headed as theirs."""
+        if lists_people(text):
+            self.paste_people(text)
+        else:
+            self._paste(pasted_offices, text, "个科室")
 
     @property
     def _notes(self) -> TownNotes:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from duty_desktop.models.overriding import override
 from duty_desktop.views.field_sign import FieldSign
+from duty_desktop.views.undoing import leaves_undo
 
 _TO_THE_TABLE = frozenset(
     {
@@ -89,6 +90,14 @@ class SearchField(QLineEdit):
         if isinstance(answer, QRect):
             return answer.translated(offset)
         return answer
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # The window begins here: what was noted must be undone from here too.
+        if leaves_undo(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,5 +1,6 @@
 """Under the detail: who in the town answers for the duty, written down where it is read."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,7 +18,7 @@ from duty_desktop.domain.duty import Duty
 from duty_desktop.errors import NotebookError
 from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.note_line import NoteLine
+from duty_desktop.views.note_line import NoteLine, Way
 from duty_desktop.views.tips import as_plain_tip
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class AssignmentPanel(QFrame):
         self._memory = memory
         self._duty: Duty | None = None
         self._noting = False
+        self._past = ""
         self.form: AssignmentForm | None = None
         self.note = NoteLine("分工提示")
         self.opener = QToolButton()
@@ -76,7 +78,7 @@ class AssignmentPanel(QFrame):
         self._lay_out()
         self.opener.toggled.connect(self._open)
         self.star.clicked.connect(self._star)
-        town.changed.connect(self._follow)
+        town.changed.connect(self._follow_others)
         self.opener.setChecked(memory.number(_OPENED, 0) == 1)
         self._show_opener()
         self._show_line()
@@ -124,7 +126,7 @@ class AssignmentPanel(QFrame):
         given = self.form.give_back() if self.form is not None else ()
         if given:
             called = "".join(f"“{note.called}”" for note in given)
-            self.note.say(f"{called}里没有存成的内容已撤回，之前的改动没有撤销。")
+            self._say_past(f"{called}里没有存成的内容已撤回，之前的改动没有撤销。")
         return bool(given)
 
     @property
@@ -177,7 +179,18 @@ class AssignmentPanel(QFrame):
         except NotebookError as error:
             self.note.say(str(error))
         else:
-            self.note.say(sentence, [("撤销", lambda: self._undo(number))])
+            self._say_past(sentence, [("撤销", lambda: self._undo(number))])
+
+    def _say_past(self, sentence: str, ways: Sequence[Way] = ()) -> None:
+        """Say what has happened, or how it is, until something else happens."""
+        self._past = sentence
+        self.note.say(sentence, ways)
+
+    def _follow_others(self) -> None:
+        """Show what was noted or undone elsewhere; what was said before that may be so no more."""
+        if not self._noting and self.note.text == self._past:
+            self.note.hide()
+        self._follow()
 
     def _follow(self) -> None:
         """Show what is noted now, unless it is just being noted."""
@@ -201,7 +214,7 @@ class AssignmentPanel(QFrame):
         why_not = self._town.read_only
         self.star.setEnabled(not why_not and self._duty is not None)
         if why_not:
-            self.note.say(why_not)
+            self._say_past(why_not)
 
     def _open(self) -> None:
         opened = self.opener.isChecked()

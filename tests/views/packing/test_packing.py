@@ -223,7 +223,7 @@ def test_what_is_chosen_is_taken_in_and_told(
 
     unpacking.take()
 
-    assert "2 份清单存入清单库" in dialog.note.text
+    assert "2 份清单存入清单库。要改用它，请到“文件 → 当前清单”里选。" in dialog.note.text
     assert (unpacking.lists, unpacking.notebook) == (1, 1)
     assert read_notes(user_data) == town_notes()
     assert len(Library(user_data / "lists").lists()) == 2

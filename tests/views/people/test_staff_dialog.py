@@ -357,6 +357,14 @@ def test_people_are_pasted(office: _Office) -> None:
     assert office.said == "已粘贴：新增 1 个科室。"
 
 
+def test_people_pasted_among_the_offices_are_people(office: _Office) -> None:
+    QGuiApplication.clipboard().setText("姓名\t科室\t职务\t电话\r\n丁一\t林业站\t\t1\r\n")
+    QTest.keyClick(office.dialog.offices.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert office.said == "已粘贴：新增 1 人。"
+    assert "丁一" in office.names()
+    assert [each.name for each in office.town.notes.ordered_offices][-1] == "林业站"
+
+
 def test_what_cannot_be_written_is_a_sentence(office: _Office) -> None:
     office.write(office.dialog.people, 0, POST, "长" * 1001)
 

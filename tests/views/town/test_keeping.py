@@ -75,6 +75,28 @@ def test_a_town_without_notes_gets_no_files(
     assert not town.user_data.exists()
 
 
+@pytest.mark.parametrize("words", ["恢复", "重新开始"])
+def test_what_could_not_be_written_is_said_no_more_once_it_can(
+    qtbot: QtBot, window: MainWindow, words: str
+) -> None:
+    town = window.town
+    town.edit(filled())
+    town.close()
+    notebook_backups.backup(town.user_data, Reason.ASKED, NOW)
+    (town.user_data / FILE_NAME).write_bytes(b"\xff" * 5000)
+    assert window.content is not None
+    note = window.content.noting.panel.note
+    keeping = Keeping(town, window)
+    keeping.start()
+    assert "记事本还没有恢复" in note.text
+
+    _choose(keeping, words)
+
+    qtbot.waitUntil(lambda: _backed_up(keeping))
+    assert not town.read_only
+    assert note.text == ""
+
+
 def test_a_damaged_notebook_is_restored_where_the_user_says_so(
     keeping: Keeping, again: Town, folder: Path
 ) -> None:

@@ -168,3 +168,37 @@ def test_a_refused_cell_is_given_up_first(
     assert staff.edits.line.text == "没有存成的内容已撤回，之前的改动没有撤销。"
     undo.trigger()
     assert not staffed.notes.offices
+
+
+@pytest.mark.parametrize("words", ["张三、李四", "新来的领导"])
+def test_what_was_said_of_the_last_step_goes_with_the_next_one(
+    panel: AssignmentPanel, form: AssignmentForm, undo: QAction, words: str
+) -> None:
+    _enter(form, Note.DEADLINE, "月底")
+    _enter(form, Note.LEADER, words)
+    said = panel.note.text
+    undo.trigger()
+    undo.trigger()
+    assert form.fields[Note.DEADLINE].written == ""
+    assert said
+    assert panel.note.text == ""
+
+
+def test_the_last_edit_is_undone_from_the_search_field_too(
+    qtbot: QtBot, window: MainWindow, content: Content, staffed: Town
+) -> None:
+    field = window.frame.field
+    assert content.browser.field is field
+    qtbot.waitActive(window)
+    field.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+
+    QTest.keyClicks(field, "qy")
+    QTest.keyClick(field, Qt.Key.Key_Z, control)
+    assert field.text() == ""
+    assert staffed.notes.offices, "what was typed goes first"
+    QTest.keyClick(field, Qt.Key.Key_Z, control)
+    assert not staffed.notes.offices
+    field.setText("")
+    QTest.keyClick(field, Qt.Key.Key_Y, control)
+    assert staffed.notes.offices
