@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from duty_desktop.views.exporting.menu import ExportMenu
 
@@ -118,10 +118,11 @@ class Commands:
         columns_menu: which columns the table shows; filled by whoever has the table.
     """
 
-    def __init__(self, window: QMainWindow) -> None:
-        """Fill the menu bar of ``window``."""
+    def __init__(self, window: QMainWindow, frame: QWidget) -> None:
+        """Fill the menu bar of ``window`` with the actions of its ``frame``."""
         self._actions: dict[str, QAction] = {}
-        # The bar owns everything: a window that shows another list has a new one.
+        # A window that shows another list has another bar and frame. The menus go with the bar, at
+        # once; the actions with the frame, whose parts may still be told of changes until then.
         bar = window.menuBar()
         self.print_menu = QMenu(PRINT_MENU, bar)
         self.export_menu = ExportMenu(bar)
@@ -148,7 +149,8 @@ class Commands:
             menu = menus[command.menu]
             if command.below and self.print_menu.isEmpty():
                 menu.addMenu(self.print_menu)
-            action = (self.print_menu if command.below else menu).addAction(command.text)
+            action = QAction(command.text, frame)
+            (self.print_menu if command.below else menu).addAction(action)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             if command.short:
                 action.setIconText(command.short)
@@ -156,7 +158,7 @@ class Commands:
                 action.setToolTip(f"{command.short}（{keys}）")
             action.setCheckable(command.checkable)
             self._actions[command.name] = action
-        places = QActionGroup(bar)
+        places = QActionGroup(frame)
         for name in ("detail_auto", "detail_right", "detail_below"):
             places.addAction(self._actions[name])
 

@@ -40,7 +40,7 @@ class Frame(QWidget):
         """The frame of ``window``, its sizes as ``memory`` says the user left them."""
         super().__init__(window)
         self._zoom = zoom
-        self.commands = Commands(window)
+        self.commands = Commands(window, self)
         self.status = StatusLine()
         self.field = SearchField()
         self.tree = BranchTree(self.field, zoom)

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.duty import DutyList
+from duty_desktop.domain.readings import Readings
+from duty_desktop.models.town import Town
 from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.window import MainWindow
 from duty_desktop.views.zoom import Zoom
+from tests.notes import filled
 from tests.views.conftest import WindowMaker
 
 
@@ -356,3 +359,14 @@ def test_departments_of_the_tree_are_printed(window: MainWindow, browser: Browse
     assert browser.matter().departments == (model.index(0, 0, departments).data(),)
     assert len(browser.matter().shown) < 242
     assert window.content is not None
+
+
+def test_something_is_noted_the_moment_another_list_is_shown(
+    window: MainWindow, duty_list: DutyList, town: Town
+) -> None:
+    window.show_list(duty_list, Readings)
+
+    # The frame of the list before is not deleted yet, and follows the notes like the new one.
+    town.edit(filled())
+
+    assert window.frame.commands["undo"].isEnabled()
