@@ -283,6 +283,35 @@ def test_one_more_is_added_by_keys(office: _Office) -> None:
     assert [each.name for each in office.town.notes.ordered_offices][-1] == "林业站"
 
 
+def test_one_after_another_is_added_by_the_buttons_letter(office: _Office) -> None:
+    """Alt and the letter leave the keyboard in the cell that is being written in."""
+    side = office.dialog.people
+    for name in ("丁一", "丁二"):
+        side.adding.click()
+        editor = _editor(side.table)
+        assert isinstance(editor, QLineEdit)
+        assert editor.text() == ""
+        editor.setText(name)
+    side.adding.click()
+
+    assert {*office.names()} == {"张三", "李四", "王五", "丁一", "丁二"}
+    assert side.table.currentIndex().row() == len(office.names())
+
+
+def test_what_is_refused_stays_in_its_cell_when_another_is_added(office: _Office) -> None:
+    side = office.dialog.offices
+    side.table.write(0)
+    editor = _editor(side.table)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("民生服务办")
+    side.adding.click()
+
+    assert "已经有科室“民生服务办”" in office.said
+    assert _editor(side.table) is editor
+    assert editor.text() == "民生服务办"
+    assert side.table.currentIndex().row() == 0
+
+
 def test_an_empty_row_left_empty_is_nothing(office: _Office) -> None:
     office.dialog.people.add()
     _type(_editor(office.dialog.people.table), "  ")
