@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.assignment import Person, TownNotes, edited
 from duty_desktop.domain.duty import Duty, DutyList
+from duty_desktop.domain.staff import removed
 from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.people.staff_dialog import StaffDialog
@@ -331,6 +332,33 @@ def test_deleted_and_given_back(office: _Office) -> None:
     assert "已撤销：删除 张三；需要重新打印 2 份" in office.said
     QTest.keyClick(office.dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert office.names() == ["李四", "王五"]
+
+
+@pytest.mark.parametrize("column", range(4))
+@pytest.mark.parametrize("by_another", [False, True])
+def test_a_row_that_is_written_in_is_deleted(
+    office: _Office, column: int, *, by_another: bool
+) -> None:
+    """By the button's letter, which leaves the keyboard in the cell, or by another window."""
+    side = office.dialog.people
+    office.choose(side, "张三")
+    row = side.table.currentIndex().row()
+    (key,) = side.selected
+    side.table.write(row, column)
+    editor = _editor(side.table)
+    if isinstance(editor, QLineEdit):
+        editor.setText("张三三")
+    elif isinstance(editor, QComboBox):
+        editor.setEditText("张三三")
+    if by_another:
+        office.town.edit(removed(office.town.notes, [office.town.notes.people[key]]))
+    else:
+        side.removing.click()
+    QApplication.processEvents()
+
+    assert key not in office.town.notes.people
+    assert office.names() == ["李四", "王五"]
+    assert side.table.editor is None
 
 
 def test_several_are_deleted_at_once(office: _Office) -> None:
