@@ -72,6 +72,7 @@ class Paper:
         # What follows each character, as the page has it now.
         self._gap = 0.0
         self._pages = 0
+        self._height = size[1]
         self._bookmarks = 0
         self._marked: dict[str, None] = {}
         day = f"D:{printed_on:%Y%m%d}"
@@ -153,8 +154,10 @@ class Paper:
         self._canvas.showOutline()
 
     def target(self, name: str) -> None:
-        """Let links with this name lead to the current page."""
-        self._canvas.bookmarkPage(f"target-{name}")
+        """Let links with this name lead to the top of the current page."""
+        # Not "the whole page": that takes the reader's zoom away, and Qt's viewer passes over such
+        # a link, with a warning for each.
+        self._canvas.bookmarkPage(f"target-{name}", fit="XYZ", left=0, top=self._height)
 
     def link(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Let a box from its lower left corner lead to the target, which may come later."""
@@ -163,6 +166,7 @@ class Paper:
     def page_size(self, size: tuple[float, float]) -> None:
         """Make the current page and those after it so large: width and height in pt."""
         self._canvas.setPageSize(size)
+        self._height = size[1]
 
     def number_from_here(self) -> None:
         """Let viewers count the current page as 1; pages before it, if any, in Roman figures."""

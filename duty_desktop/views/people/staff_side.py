@@ -93,8 +93,9 @@ class StaffSide(QWidget):
             QShortcut(QKeySequence("Alt+Down"), table, lambda: self._move(1), context=only_here)
 
     def add(self) -> None:
-        """Open the empty row to write in."""
-        self.table.write(self._model.empty_row)
+        """Open the empty row to write in, once what is being written is noted."""
+        if self.table.settle():
+            self.table.write(self._model.empty_row)
 
     def fill_menu(self) -> None:
         """Put those into the menu who can take the selected one's place."""

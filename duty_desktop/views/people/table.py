@@ -2,7 +2,14 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -215,6 +222,15 @@ class StaffTable(TextTable):
         # Refused while the user went to another window: it stays, to be seen when that closes.
         if reverts or self.isActiveWindow() or not self._refused:
             super().closeEditor(editor, hint)
+
+    @override
+    def rowsAboutToBeRemoved(
+        self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int
+    ) -> None:
+        # What is written in a row goes with it; Qt would try to note it as the cell goes.
+        if start <= self.currentIndex().row() <= end:
+            self.give_back()
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -70,6 +70,7 @@ class PagePreview(QWidget):
         self._stack.addWidget(self.message)
         self._lay_out()
         self._wire()
+        self._hold_bars()
         self._show_numbers()
 
     @property
@@ -182,6 +183,7 @@ class PagePreview(QWidget):
         self.thumbnails_button.setToolTip("显示或隐藏缩略图")
         self.thumbnails_button.setCheckable(True)
         self.thumbnails_button.setChecked(True)
+        self.view.zoomModeChanged.connect(self._hold_bars)
         self.thumbnails_button.toggled.connect(self._show_thumbnails)
         bar.addWidget(_room())
         _add(bar, "上一页", "上一页", self.page.stepDown)
@@ -249,6 +251,21 @@ class PagePreview(QWidget):
         result = self.find_bar.results.resultAtIndex(place)
         self.view.setCurrentSearchResultIndex(place)
         self.view.pageNavigator().jump(result.page(), result.location(), 0)
+
+    def _hold_bars(self) -> None:
+        """Let no scroll bar come or go where pages are as large as the room that it leaves them.
+
+        With a bar they would be smaller and fit, without it larger and not: Qt's view goes to and
+        fro between the two for ever, and the window stands still.
+        """
+        policy = Qt.ScrollBarPolicy
+        fits = self.view.zoomMode() is not QPdfView.ZoomMode.Custom
+        self.view.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if fits else policy.ScrollBarAsNeeded
+        )
+        self.view.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
 
     def _fit_width(self) -> None:
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)

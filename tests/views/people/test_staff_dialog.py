@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.assignment import Person, TownNotes, edited
 from duty_desktop.domain.duty import Duty, DutyList
+from duty_desktop.domain.staff import removed
 from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.people.staff_dialog import StaffDialog
@@ -283,6 +284,35 @@ def test_one_more_is_added_by_keys(office: _Office) -> None:
     assert [each.name for each in office.town.notes.ordered_offices][-1] == "林业站"
 
 
+def test_one_after_another_is_added_by_the_buttons_letter(office: _Office) -> None:
+    """Alt and the letter leave the keyboard in the cell that is being written in."""
+    side = office.dialog.people
+    for name in ("丁一", "丁二"):
+        side.adding.click()
+        editor = _editor(side.table)
+        assert isinstance(editor, QLineEdit)
+        assert editor.text() == ""
+        editor.setText(name)
+    side.adding.click()
+
+    assert {*office.names()} == {"张三", "李四", "王五", "丁一", "丁二"}
+    assert side.table.currentIndex().row() == len(office.names())
+
+
+def test_what_is_refused_stays_in_its_cell_when_another_is_added(office: _Office) -> None:
+    side = office.dialog.offices
+    side.table.write(0)
+    editor = _editor(side.table)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("民生服务办")
+    side.adding.click()
+
+    assert "已经有科室“民生服务办”" in office.said
+    assert _editor(side.table) is editor
+    assert editor.text() == "民生服务办"
+    assert side.table.currentIndex().row() == 0
+
+
 def test_an_empty_row_left_empty_is_nothing(office: _Office) -> None:
     office.dialog.people.add()
     _type(_editor(office.dialog.people.table), "  ")
@@ -302,6 +332,33 @@ def test_deleted_and_given_back(office: _Office) -> None:
     assert "已撤销：删除 张三；需要重新打印 2 份" in office.said
     QTest.keyClick(office.dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert office.names() == ["李四", "王五"]
+
+
+@pytest.mark.parametrize("column", range(4))
+@pytest.mark.parametrize("by_another", [False, True])
+def test_a_row_that_is_written_in_is_deleted(
+    office: _Office, column: int, *, by_another: bool
+) -> None:
+    """By the button's letter, which leaves the keyboard in the cell, or by another window."""
+    side = office.dialog.people
+    office.choose(side, "张三")
+    row = side.table.currentIndex().row()
+    (key,) = side.selected
+    side.table.write(row, column)
+    editor = _editor(side.table)
+    if isinstance(editor, QLineEdit):
+        editor.setText("张三三")
+    elif isinstance(editor, QComboBox):
+        editor.setEditText("张三三")
+    if by_another:
+        office.town.edit(removed(office.town.notes, [office.town.notes.people[key]]))
+    else:
+        side.removing.click()
+    QApplication.processEvents()
+
+    assert key not in office.town.notes.people
+    assert office.names() == ["李四", "王五"]
+    assert side.table.editor is None
 
 
 def test_several_are_deleted_at_once(office: _Office) -> None:
