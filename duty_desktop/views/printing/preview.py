@@ -56,6 +56,9 @@ class PagePreview(QWidget):
         self.view.setAccessibleName("页面预览")
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        # Qt leaves room for the space between pages where a whole page is shown, none for margins.
+        margins = self.view.documentMargins()
+        self.view.setPageSpacing(margins.top() + margins.bottom())
         self.view.viewport().installEventFilter(self)
         self.page = _PageField()
         self.thumbnails = PageThumbnails()
