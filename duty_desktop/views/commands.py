@@ -1,5 +1,6 @@
 """Everything the window can be told to do: one action each, in menus and under keys."""
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -158,6 +159,8 @@ class Commands:
                 action.setToolTip(f"{command.short}（{keys}）")
             action.setCheckable(command.checkable)
             self._actions[command.name] = action
+        for each in (*menus.values(), self.print_menu):
+            each.aboutToShow.connect(partial(_widen, each))
         places = QActionGroup(frame)
         for name in ("detail_auto", "detail_right", "detail_below"):
             places.addAction(self._actions[name])
@@ -173,3 +176,14 @@ class Commands:
     def __getitem__(self, name: str) -> QAction:
         """The action of this name."""
         return self._actions[name]
+
+
+def _widen(menu: QMenu) -> None:
+    """Make room for the sign before the letter for Alt, which is not shown.
+
+    Qt's own style measures the longest texts with it when it looks whether they must be cut, and
+    without it when it makes the menu as wide as they are.
+    """
+    menu.setMinimumWidth(0)
+    spare = menu.fontMetrics().horizontalAdvance("&")
+    menu.setMinimumWidth(menu.sizeHint().width() + spare)

@@ -1,12 +1,13 @@
 """The window as a clerk uses it: type, select, read, print."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.duty import DutyList
@@ -370,3 +371,14 @@ def test_something_is_noted_the_moment_another_list_is_shown(
     town.edit(filled())
 
     assert window.frame.commands["undo"].isEnabled()
+
+
+def test_menus_have_room_for_the_sign_that_is_not_shown(window: MainWindow) -> None:
+    in_the_bar = [cast(QMenu, action.menu()) for action in window.menuBar().actions()]
+    for menu in (*in_the_bar, window.frame.commands.print_menu):
+        tight = menu.sizeHint().width()
+        for _ in range(2):
+            menu.aboutToShow.emit()
+
+            spare = menu.fontMetrics().horizontalAdvance("&")
+            assert menu.minimumWidth() == tight + spare
