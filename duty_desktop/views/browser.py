@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 _PAUSE = 150
 """Milliseconds without a key after which other words are offered where nothing is found."""
 
+_AFTER_ROWS = 20
+"""Milliseconds until the branches count: by then the rows are painted, in whatever order a system
+takes timers and paint events. Keys that come faster are counted once."""
+
 
 def _raise(error: BaseException) -> None:
     raise error
@@ -83,7 +87,7 @@ class Browser(QObject):
         self.empty: EmptyState | None = None
         self._suggesting = QTimer(self, singleShot=True, interval=_PAUSE)
         self._suggesting.timeout.connect(self._suggest)
-        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting = QTimer(self, singleShot=True, interval=_AFTER_ROWS)
         self._counting.timeout.connect(self._count)
         self._holding = False
         self._letting_go = QTimer(self, singleShot=True, interval=0)
@@ -113,7 +117,7 @@ class Browser(QObject):
         self._commands["next"].triggered.connect(lambda: self.table.step(1))
 
     def search(self, text: str) -> None:
-        """Show what is found for ``text``; the counts follow once the rows are painted.
+        """Show what is found for ``text``; the counts follow in a moment.
 
         A new search is shown best first: sorting by a column is taken off.
         """

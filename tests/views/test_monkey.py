@@ -87,8 +87,10 @@ class _Monkey:
         for each in QApplication.topLevelWidgets():
             if isinstance(each, QMessageBox):
                 each.close()
-        # What is counted and let go with the next event.
+        # What is let go with the next event, and counted in a moment.
         QTest.qWait(1)
+        while self.browser._counting.isActive():
+            QTest.qWait(1)
 
     def _search(self) -> None:
         self.browser.field.setText(self._random.choice(WORDS))

@@ -26,6 +26,10 @@ def shown(browser: Browser) -> list[str]:
     return [browser.rows.duty_at(row).id for row in range(browser.rows.rowCount())]
 
 
+def _counts(browser: Browser) -> list[str]:
+    return [browser.tree.model().index(row, 1).data() for row in range(5)]
+
+
 def commit(widget: QWidget, text: str) -> None:
     """Type as an input method does: ``QTest.keyClicks`` takes Latin letters only."""
     event = QInputMethodEvent()
@@ -79,16 +83,13 @@ def test_type_select_read_print(
     assert printing.dialog is None
 
 
-def test_counts_follow_the_search_and_branches_stay(browser: Browser) -> None:
+def test_counts_follow_the_search_and_branches_stay(qtbot: QtBot, browser: Browser) -> None:
     titles = [browser.tree.model().index(row, 0).data() for row in range(5)]
 
     browser.field.setText("养犬")
     assert browser.rows.rowCount() == 2
-    # The rows are there at once, the counts with the next event.
-    QApplication.processEvents()
-
-    counts = [browser.tree.model().index(row, 1).data() for row in range(5)]
-    assert counts == ["2", "1", "1", "0", "1"]
+    # The rows are there at once, the counts in a moment.
+    qtbot.waitUntil(lambda: _counts(browser) == ["2", "1", "1", "0", "1"])
     assert [browser.tree.model().index(row, 0).data() for row in range(5)] == titles
 
 

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
 
 from duty_desktop.models.columns import NAME_COLUMN
 from duty_desktop.views.browser import Browser
@@ -110,7 +111,7 @@ def test_the_line_is_lower_than_a_row_and_only_where_it_is(browser: Browser) -> 
     assert len({table.rowHeight(row) for row in range(3)}) == 1
 
 
-def test_only_maybe(window: MainWindow, browser: Browser) -> None:
+def test_only_maybe(qtbot: QtBot, window: MainWindow, browser: Browser) -> None:
     browser.field.setText(ONLY_MAYBE)
 
     assert browser.rows.divider == 0
@@ -119,8 +120,7 @@ def test_only_maybe(window: MainWindow, browser: Browser) -> None:
     assert browser.detail.duty.id == "reclaimed-2"
     count = browser.rows.maybe
     assert window.frame.status.text.startswith(f"显示 0 项，另有 {count} 项可能相关，共 242 项")
-    QApplication.processEvents()
-    assert browser.tree.model().index(0, 1).data() == str(count)
+    qtbot.waitUntil(lambda: browser.tree.model().index(0, 1).data() == str(count))
     browser.detail.write()
     assert "查找依据　可能相关，请核对" in browser.detail.text.toPlainText()
 
