@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from duty_desktop.domain.assignment import Assignment, DutyKey, Edit, TownNotes, edited
 from duty_desktop.domain.changes import Carried, Carrying
+from duty_desktop.domain.duty import DutyList
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,18 @@ def carried_over(
         tuple(duty_id for duty_id, holds in taken.items() if holds),
         tuple(duty_id for duty_id, holds in taken.items() if not holds),
     )
+
+
+def left_behind(notes: TownNotes, old: DutyList, new: DutyList) -> int:
+    """How many duties of ``old`` have notes that ``new`` could take over, and has none itself.
+
+    Nothing goes from one town's list to another's, or to an older one.
+    """
+    of_both = {(each.town.county, each.town.name) for each in (old, new)}
+    if len(of_both) > 1 or new.date < old.date:
+        return 0
+    keys = [list_key for list_key, _ in notes.assignments]
+    return 0 if new.source_sha256 in keys else keys.count(old.source_sha256)
 
 
 def _joined(leading: Assignment, others: Iterable[Assignment]) -> Assignment:

@@ -49,6 +49,11 @@ class NoteLine(QFrame):
             self.add_way(words, pressed)
         self.show()
 
+    def take_back(self, text: str) -> None:
+        """Say no more of it where the line still says ``text``."""
+        if self.text == text:
+            self.hide()
+
     def add_way(self, words: str, pressed: Callable[[], object]) -> None:
         """Offer one thing more that can be done."""
         button = plain_button(words)

@@ -1,6 +1,6 @@
-"""Where the window opens: never off-screen, never larger than the screen."""
+"""Where windows open, never off-screen or larger than the screen, and how they come forward."""
 
-from PySide6.QtCore import QByteArray, QRect, QSize
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 _SHARE = 0.86
@@ -31,6 +31,14 @@ def place(window: QWidget, remembered: QByteArray) -> bool:
     small = room.width() < _LARGEST.width()
     window.setGeometry(room.adjusted(0, _TITLE_BAR, 0, 0) if small else spot)
     return small
+
+
+def come_forward(window: QWidget) -> None:
+    """Show the window in front of others, even if it was minimized."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def _reachable(window: QWidget) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QSplitter, QTextBrowser, QWidget
 from duty_desktop.models.overriding import override
 from duty_desktop.views.measures import first_size
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.placement import place
+from duty_desktop.views.placement import come_forward, place
 from duty_desktop.views.zoom import Zoom
 
 
@@ -41,10 +41,8 @@ class SideWindow(QDialog):
         super().hideEvent(event)
 
     def bring_forward(self) -> None:
-        """Show it in front of others."""
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        """Show it in front of others, even if it was minimized."""
+        come_forward(self)
 
     def _divided(
         self, orientation: Qt.Orientation, first: QWidget, second: QWidget, shares: tuple[int, int]

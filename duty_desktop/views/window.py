@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar
 
@@ -12,7 +12,7 @@ from duty_desktop.views.collector import sweep_soon
 from duty_desktop.views.dropping import files_in
 from duty_desktop.views.frame import Frame
 from duty_desktop.views.memory import WindowMemory
-from duty_desktop.views.placement import place
+from duty_desktop.views.placement import come_forward, place
 from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
@@ -118,10 +118,7 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Show the window in front of others, even if it was minimized."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        come_forward(self)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -14,13 +14,23 @@ from duty_desktop.domain.assignment import (
     applied,
     edited,
 )
-from duty_desktop.domain.carrying_over import Choice, carried_over, landings
+from duty_desktop.domain.carrying_over import Choice, carried_over, landings, left_behind
 from duty_desktop.domain.changes import Carried, Carrying
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.note_words import note_line, note_parts
 from duty_desktop.ingest.duty_list import read_duty_list
 from tests.comparing.changes import changed_copy
-from tests.notes import FIRST, LIST, SECOND, assignments, offices, people, sound_edit, town_notes
+from tests.notes import (
+    FIRST,
+    LIST,
+    PARTY,
+    SECOND,
+    assignments,
+    offices,
+    people,
+    sound_edit,
+    town_notes,
+)
 
 NEXT = "b" * 64
 
@@ -245,3 +255,16 @@ def test_notes_are_told_in_words() -> None:
     assert dict(note_parts(notes, FIRST))["备注"] == FIRST.remark
     assert "\n" not in note_line(notes, FIRST)
     assert note_line(notes, Assignment(LIST, "basic-9")) == ""
+
+
+def test_notes_are_left_behind_until_the_next_list_has_its_own(duty_list: DutyList) -> None:
+    next_year = replace(duty_list, date="2026-07", source_sha256="f" * 64)
+    elsewhere = replace(next_year, town=replace(next_year.town, name="二工镇"))
+    name = duty_list.duties[0].id
+    before = noted(PARTY, Assignment(duty_list.source_sha256, name, office=PARTY.key))
+    after = noted(*before.records, Assignment(next_year.source_sha256, name, office=PARTY.key))
+
+    assert left_behind(before, duty_list, next_year) == 1
+    assert left_behind(before, next_year, duty_list) == 0
+    assert left_behind(before, duty_list, elsewhere) == 0
+    assert left_behind(after, duty_list, next_year) == 0

@@ -227,7 +227,7 @@ class Lists(QObject):
 
     def _offer_notes(self, old: "DutyList", new: "DutyList") -> None:
         """Say where what was noted of the list that is left has gone, and how it comes over."""
-        from duty_desktop.views.lists.left_behind import left_behind
+        from duty_desktop.domain.carrying_over import left_behind
 
         count = left_behind(self._window.town.notes, old, new)
         if count:
@@ -240,8 +240,7 @@ class Lists(QObject):
 
     def _take_offer_back(self) -> None:
         """Something was noted or undone: what was said of it may be so no more."""
-        if self._offer and self.note.text == self._offer:
-            self.note.hide()
+        self.note.take_back(self._offer)
 
     def _compare(self) -> None:
         self.note.hide()

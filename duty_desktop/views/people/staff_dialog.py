@@ -96,10 +96,7 @@ class StaffDialog(SideWindow):
         if held == self._shown:
             return True
         self._shown = held
-        if self.isMinimized():
-            self.showNormal()
-        self.raise_()
-        self.activateWindow()
+        self.bring_forward()
         return False
 
     def give_back(self) -> bool:

@@ -188,8 +188,8 @@ class AssignmentPanel(QFrame):
 
     def _follow_others(self) -> None:
         """Show what was noted or undone elsewhere; what was said before that may be so no more."""
-        if not self._noting and self.note.text == self._past:
-            self.note.hide()
+        if not self._noting:
+            self.note.take_back(self._past)
         self._follow()
 
     def _follow(self) -> None:

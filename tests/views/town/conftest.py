@@ -6,6 +6,7 @@ from duty_desktop.domain.assignment import DutyKey, TownNotes, edited
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.models.town import Town
 from duty_desktop.views.content import Content
+from duty_desktop.views.town.form import AssignmentForm
 from duty_desktop.views.town.panel import AssignmentPanel
 from duty_desktop.views.window import MainWindow
 from tests.notes import CIVIL, LAW, LI, PARTY, WANG, ZHANG
@@ -34,6 +35,13 @@ def content(staffed: Town, window: MainWindow) -> Content:
 @pytest.fixture
 def panel(content: Content) -> AssignmentPanel:
     return content.noting.panel
+
+
+@pytest.fixture
+def form(panel: AssignmentPanel) -> AssignmentForm:
+    panel.write()
+    assert panel.form is not None
+    return panel.form
 
 
 @pytest.fixture

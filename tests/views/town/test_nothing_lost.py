@@ -19,13 +19,6 @@ from duty_desktop.views.window import MainWindow
 
 
 @pytest.fixture
-def form(panel: AssignmentPanel) -> AssignmentForm:
-    panel.write()
-    assert panel.form is not None
-    return panel.form
-
-
-@pytest.fixture
 def elsewhere(staffed: Town) -> Iterator[Town]:
     """The same notebook in another window."""
     town = Town(staffed.user_data)

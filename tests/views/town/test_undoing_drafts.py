@@ -21,13 +21,6 @@ WRITING = "撤销(&U)：正在填写的内容"
 
 
 @pytest.fixture
-def form(panel: AssignmentPanel) -> AssignmentForm:
-    panel.write()
-    assert panel.form is not None
-    return panel.form
-
-
-@pytest.fixture
 def undo(window: MainWindow) -> QAction:
     return window.frame.commands["undo"]
 
