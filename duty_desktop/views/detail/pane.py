@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from duty_desktop.models.overriding import override
 from duty_desktop.views.detail.text import DetailText
@@ -25,6 +25,18 @@ between two keys of somebody who types fast or holds an arrow key down, shorter 
 
 _MARGIN = 1.0
 """Ems around the page."""
+
+_SHARED = 48
+"""Ems of width from which the page and what is written about the duty can share it."""
+
+_ANY_WIDTH = 16_777_215
+"""Qt's own limit (QWIDGETSIZE_MAX), with which a widget is as wide as there is room."""
+
+_WRITING_SHARE = 0.53
+"""The most of the width that writing takes of it."""
+
+_WRITING_MOST = 40
+"""Ems, and that is enough for two columns of fields."""
 
 
 class DetailPane(QWidget):
@@ -53,11 +65,16 @@ class DetailPane(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.addStretch()
         self._buttons.addWidget(self._place)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        self._rows.addLayout(self._buttons)
-        self._rows.addWidget(self.text, 1)
+        self._writing: QWidget | None = None
+        self._is_writing = False
+        self._reading = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._reading.setSpacing(0)
+        self._reading.addWidget(self.text, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(self._buttons)
+        rows.addLayout(self._reading, 1)
 
     def use(self, duty_list: "DutyList", actions: Sequence[QAction]) -> None:
         """Show duties of this list; the actions become the buttons above the text."""
@@ -71,8 +88,22 @@ class DetailPane(QWidget):
             self.setTabOrder(button, self.text)
 
     def put_below(self, widget: QWidget) -> None:
-        """Put a widget under the text, which goes when it is deleted."""
-        self._rows.addWidget(widget)
+        """Put a widget under the text, in which something can be written about the duty.
+
+        It goes when it is deleted.
+        """
+        self._writing = widget
+        self._is_writing = False
+        self._reading.addWidget(widget)
+        self._share_room()
+
+    def make_room(self, *, writing: bool) -> None:
+        """Let the widget under the text stand beside it where the pane is broad and low.
+
+        Only for ``writing``, when it is so high that little would be left of the text.
+        """
+        self._is_writing = writing
+        self._share_room()
 
     def show_duty(
         self, duty: "Duty | None", place: str, spans: "Spans", why: Sequence[str] = ()
@@ -109,6 +140,19 @@ class DetailPane(QWidget):
             page.write(self._duty_list, self.duty, self._why)
         bar.setValue(scrolled)
 
+    def _share_room(self) -> None:
+        if self._writing is None:
+            return
+        width, em = self.width(), self._em()
+        beside = self._is_writing and width >= _SHARED * em and 2 * self.height() < width
+        directions = QBoxLayout.Direction
+        self._reading.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        if beside:
+            self._writing.setFixedWidth(round(min(_WRITING_SHARE * width, _WRITING_MOST * em)))
+        else:
+            self._writing.setMinimumWidth(0)
+            self._writing.setMaximumWidth(_ANY_WIDTH)
+
     def _rewrite(self) -> None:
         """Write the page again soon, if there is one."""
         if self._duty_list is not None:
@@ -123,11 +167,14 @@ class DetailPane(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_room()
         if self._is_wide() != self._beside:
             self._rewrite()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._share_room()
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
             self._rewrite()

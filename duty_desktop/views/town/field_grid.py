@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from duty_desktop.models.overriding import override
 
 _COLUMN = 17
-"""Ems that a title and its field take at least."""
+"""Ems that a title and its field take where they have the choice."""
+
+_LEAST_COLUMN = 12
+"""Ems that they can do with: two such columns before one that is twice as high."""
 
 _AT_FIRST = 2
 """Columns before there is a width: one is so high that the window grows, and stays so."""
@@ -45,7 +48,8 @@ class FieldGrid(QWidget):
     def _fitting(self) -> int:
         """How many columns there is room for."""
         em = self.fontMetrics().horizontalAdvance("事")
-        return max(1, min(self.width() // (_COLUMN * em), len(self._pairs)))
+        columns = max(self.width() // (_COLUMN * em), min(self.width() // (_LEAST_COLUMN * em), 2))
+        return max(1, min(columns, len(self._pairs)))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:

@@ -43,6 +43,8 @@ class Noting(QObject):
         self._frame = frame
         self.panel = AssignmentPanel(town, duty_list.source_sha256, memory)
         frame.detail.put_below(self.panel)
+        frame.detail.make_room(writing=self.panel.is_folded_out)
+        self.panel.folded_out.connect(self._make_room)
         self.people = People(duty_list, town, memory, print_sheets, show_duty, frame)
         commands = frame.commands
         turning = Turning(town, commands["undo"], commands["redo"], self, frame.status, self)
@@ -57,6 +59,9 @@ class Noting(QObject):
         commands["backups"].triggered.connect(self._show_backups)
         self.panel.show_duty(browser.detail.duty)
         self._enable()
+
+    def _make_room(self, opened: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._frame.detail.make_room(writing=opened)
 
     def settle(self) -> bool:
         """Note what is written and not noted; whether all of it could be."""

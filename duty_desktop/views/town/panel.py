@@ -51,9 +51,11 @@ class AssignmentPanel(QFrame):
 
     Signals:
         written_in: something is being written about the duty, or no more.
+        folded_out(opened): the fields are shown, or no more.
     """
 
     written_in = Signal()
+    folded_out = Signal(bool)
 
     def __init__(self, town: Town, list_key: str, memory: WindowMemory) -> None:
         """Show nothing yet of the list with this ``list_key``."""
@@ -89,6 +91,11 @@ class AssignmentPanel(QFrame):
         if self._showing.isActive():
             self._show_line()
         return self._summary.text()
+
+    @property
+    def is_folded_out(self) -> bool:
+        """Whether the fields are shown."""
+        return self.opener.isChecked()
 
     @property
     def pending(self) -> bool:
@@ -217,7 +224,7 @@ class AssignmentPanel(QFrame):
             self._say_past(why_not)
 
     def _open(self) -> None:
-        opened = self.opener.isChecked()
+        opened = self.is_folded_out
         if opened and self.form is None:
             from duty_desktop.views.town.form import AssignmentForm
 
@@ -231,9 +238,10 @@ class AssignmentPanel(QFrame):
             self.form.setVisible(opened)
         self._memory.keep(_OPENED, int(opened))
         self._show_opener()
+        self.folded_out.emit(opened)
 
     def _show_opener(self) -> None:
-        opened = self.opener.isChecked()
+        opened = self.is_folded_out
         self._summary.setVisible(not opened)
         self.opener.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
         self.opener.setToolTip("收起分工" if opened else "填写分工（F4）")
@@ -262,3 +270,4 @@ class AssignmentPanel(QFrame):
         self._rows.setSpacing(2)
         self._rows.addLayout(head)
         self._rows.addWidget(self.note)
+        self._rows.addStretch()

@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from duty_desktop import paths
 from duty_desktop.domain.duty import DutyList
-from duty_desktop.views.panes import BELOW
+from duty_desktop.views.panes import BELOW, RIGHT
 from duty_desktop.views.typeface import window_font
+from duty_desktop.views.window import MainWindow
 from duty_desktop.views.zoom import Zoom
 from tests.views.conftest import WindowMaker
 
@@ -31,3 +32,48 @@ def test_the_open_panel_leaves_a_row_in_sight_and_the_window_as_high_as_it_was(
     panes._reading.setSizes([0, 1000])
     qtbot.wait(1)
     assert table.viewport().height() > table.fontMetrics().lineSpacing()
+
+
+def stand_beside(window: MainWindow) -> bool:
+    assert window.content is not None
+    panel, text = window.content.noting.panel.geometry(), window.frame.detail.text.geometry()
+    assert not panel.intersects(text)
+    assert window.frame.detail.rect().contains(panel)
+    return panel.left() > text.left()
+
+
+def test_in_a_broad_low_pane_the_fields_stand_beside_the_duty_while_they_are_open(
+    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont
+) -> None:
+    font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
+    window = make_window(duty_list, zoom=Zoom(font, 150))
+    assert window.content is not None
+    text, panel = window.frame.detail.text, window.content.noting.panel
+    qtbot.wait(1)
+    folded = text.height()
+    assert not stand_beside(window)
+
+    window.frame.commands["assign"].trigger()
+    qtbot.wait(1)
+    assert stand_beside(window)
+    assert text.height() > folded
+
+    panel.opener.click()
+    qtbot.wait(1)
+    assert not stand_beside(window)
+    assert panel.width() == text.width()
+    assert text.height() == folded
+
+
+def test_in_a_narrow_high_pane_the_fields_stand_under_the_duty(
+    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont
+) -> None:
+    font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
+    window = make_window(duty_list, zoom=Zoom(font, 100))
+    window.frame.commands["assign"].trigger()
+    qtbot.wait(1)
+    assert window.frame.panes.place == RIGHT
+    assert not stand_beside(window)
+    window.frame.panes.want(BELOW)
+    qtbot.wait(1)
+    assert stand_beside(window)
