@@ -17,7 +17,7 @@ _SEPARATORS = "、，,；;"
 class EntryField(NoteField, QLineEdit):
     """One line of what is noted; names that are known are offered, if there are any.
 
-    Enter hands it over.
+    Enter hands it over, with the name that is marked among those offered; Esc closes these first.
     """
 
     def __init__(
@@ -75,8 +75,11 @@ class EntryField(NoteField, QLineEdit):
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_choice()
         elif event.key() in ENTER:
+            self._take_marked()
             self._offer_nothing()
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._is_offering:
+            self._offer_nothing()
         else:
             super().keyPressEvent(event)
 
@@ -122,10 +125,21 @@ class EntryField(NoteField, QLineEdit):
         else:
             self._offer_nothing()
 
+    @property
+    def _is_offering(self) -> bool:
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
+
     def _offer_nothing(self) -> None:
         popup = self._completer.popup()
         if popup is not None:
             popup.hide()
+
+    def _take_marked(self) -> None:
+        """Put the name in that ↓ has marked: Enter comes here before the completer sees it."""
+        popup = self._completer.popup()
+        if popup is not None and self._is_offering and popup.currentIndex().isValid():
+            self._complete(str(popup.currentIndex().data()))
 
     def _complete(self, label: str) -> None:
         start, end = self._span()
