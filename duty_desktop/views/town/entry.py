@@ -17,7 +17,8 @@ _SEPARATORS = "、，,；;"
 class EntryField(NoteField, QLineEdit):
     """One line of what is noted; names that are known are offered, if there are any.
 
-    Enter hands it over, with the name that is marked among those offered; Esc closes these first.
+    Enter and Tab hand it over, with the name that is marked among those offered; Esc closes these
+    first.
     """
 
     def __init__(
@@ -76,12 +77,16 @@ class EntryField(NoteField, QLineEdit):
             self.open_choice()
         elif event.key() in ENTER:
             self._take_marked()
-            self._offer_nothing()
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape and self._is_offering:
             self._offer_nothing()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, following: bool) -> bool:
+        self._take_marked()
+        return super().focusNextPrevChild(following)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -136,10 +141,11 @@ class EntryField(NoteField, QLineEdit):
             popup.hide()
 
     def _take_marked(self) -> None:
-        """Put the name in that ↓ has marked: Enter comes here before the completer sees it."""
+        """Put the name in that ↓ has marked: keys come here before the completer sees them."""
         popup = self._completer.popup()
         if popup is not None and self._is_offering and popup.currentIndex().isValid():
             self._complete(str(popup.currentIndex().data()))
+        self._offer_nothing()
 
     def _complete(self, label: str) -> None:
         start, end = self._span()

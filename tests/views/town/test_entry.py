@@ -93,6 +93,17 @@ def test_enter_takes_the_offered_name_that_is_marked(qtbot: QtBot, field: EntryF
     assert not _offered(field)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_going_to_another_field_takes_the_offered_name_that_is_marked(
+    field: EntryField, key: Qt.Key
+) -> None:
+    commit(field, "三")
+    QTest.keyClick(_popup(field), Qt.Key.Key_Down)
+    QTest.keyClick(_popup(field), key)
+    assert field.text() == "张三"
+    assert not _offered(field)
+
+
 def test_enter_takes_what_is_typed_where_no_name_is_marked(field: EntryField) -> None:
     commit(field, "三")
     QTest.keyClick(_popup(field), Qt.Key.Key_Return)
