@@ -48,6 +48,8 @@ class Pasted:
     """Who was known as the line says."""
     nameless: tuple[int, ...] = ()
     """The numbers of the lines that name nobody, the first being 1; they are left out."""
+    offices: int = 0
+    """Offices that the lines of people name for the first time."""
 
 
 def pasted_people(notes: TownNotes, text: str) -> Pasted:
@@ -90,7 +92,8 @@ def pasted_people(notes: TownNotes, text: str) -> Pasted:
         after = applied(after, edited(after, "", [filled]))
     records: tuple[Record, ...] = (*after.offices.values(), *after.people.values())
     edit = edited(notes, f"粘贴人员（{added + updated}人）", records)
-    return Pasted(edit, added, updated, same, tuple(nameless))
+    offices = len(after.offices) - len(notes.offices)
+    return Pasted(edit, added, updated, same, tuple(nameless), offices)
 
 
 def pasted_offices(notes: TownNotes, text: str) -> Pasted:

@@ -128,6 +128,11 @@ def read_notes(user_data: Path) -> TownNotes:
     return notebook_copies.notes_in(path) if _version_at(path) else TownNotes()
 
 
+def is_begun(user_data: Path) -> bool:
+    """Whether there is a notebook, be it with nothing in it; raises ``NotebookError``."""
+    return bool(_version_at(user_data / FILE_NAME))
+
+
 def _become(
     notebook: Notebook, then: TownNotes, title: Callable[[int], str], now: datetime
 ) -> Backup:

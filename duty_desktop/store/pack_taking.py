@@ -41,6 +41,8 @@ class Outlook:
     """``None`` without a notebook in the pack, or where the one here cannot be read."""
     fault: str = ""
     """Why the one here cannot be read, in one sentence."""
+    begins: bool = False
+    """Whether there is none here: the pack's is put there with its past, and stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,11 @@ def outlook(pack: Pack, library: Library, user_data: Path) -> Outlook:
         return Outlook(here)
     try:
         notes = notebook_recovery.read_notes(user_data)
+        begins = not notebook_recovery.is_begun(user_data)
     except NotebookError as error:
         return Outlook(here, fault=str(error))
-    return Outlook(
-        here, _merging(pack, notes), difference(notes, pack.notebook.notes, _replaced(pack))
-    )
+    replacing = difference(notes, pack.notebook.notes, _replaced(pack))
+    return Outlook(here, _merging(pack, notes), replacing, begins=begins)
 
 
 def take_in(

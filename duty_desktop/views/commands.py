@@ -1,12 +1,12 @@
 """Everything the window can be told to do: one action each, in menus and under keys."""
 
-from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from duty_desktop.views.exporting.menu import ExportMenu
+from duty_desktop.views.menu_width import keep_whole
 
 
 class _Command(NamedTuple):
@@ -160,7 +160,7 @@ class Commands:
             action.setCheckable(command.checkable)
             self._actions[command.name] = action
         for each in (*menus.values(), self.print_menu):
-            each.aboutToShow.connect(partial(_widen, each))
+            keep_whole(each)
         places = QActionGroup(frame)
         for name in ("detail_auto", "detail_right", "detail_below"):
             places.addAction(self._actions[name])
@@ -176,14 +176,3 @@ class Commands:
     def __getitem__(self, name: str) -> QAction:
         """The action of this name."""
         return self._actions[name]
-
-
-def _widen(menu: QMenu) -> None:
-    """Make room for the sign before the letter for Alt, which is not shown.
-
-    Qt's own style measures the longest texts with it when it looks whether they must be cut, and
-    without it when it makes the menu as wide as they are.
-    """
-    menu.setMinimumWidth(0)
-    spare = menu.fontMetrics().horizontalAdvance("&")
-    menu.setMinimumWidth(menu.sizeHint().width() + spare)

@@ -16,6 +16,7 @@ from duty_desktop.models.town import Town
 from duty_desktop.reports.order import DocumentKind
 from duty_desktop.views.browser import Browser
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.printing.scope import Scope
 from duty_desktop.views.window import MainWindow
 from duty_desktop.views.zoom import Zoom
 from tests.notes import filled
@@ -376,7 +377,11 @@ def test_something_is_noted_the_moment_another_list_is_shown(
 
 def test_menus_have_room_for_the_sign_that_is_not_shown(window: MainWindow) -> None:
     in_the_bar = [cast(QMenu, action.menu()) for action in window.menuBar().actions()]
-    for menu in (*in_the_bar, window.frame.commands.print_menu):
+    commands = window.frame.commands
+    exporting = commands.export_menu
+    scopes = map(exporting.scope_menu, (Scope.SELECTED, Scope.SHOWN, Scope.ALL))
+    inner = [commands.print_menu, exporting, *scopes]
+    for menu in (*in_the_bar, *inner):
         tight = menu.sizeHint().width()
         for _ in range(2):
             menu.aboutToShow.emit()

@@ -12,6 +12,7 @@ from duty_desktop.views.comparing.printing import changes_name
 from duty_desktop.views.file_names import safe_name
 from duty_desktop.views.file_saving import Content, FileKind, FileSaving
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.menu_width import keep_whole
 from duty_desktop.views.note_line import NoteLine
 
 
@@ -50,6 +51,7 @@ class ChangesExporting(QObject):
         self.comparison: Comparison | None = None
         self.saving = FileSaving(memory, "folder/exported", NoteLine("导出结果"), window)
         self.menu = QMenu(window)
+        keep_whole(self.menu)
         for form, words in _WORDS.items():
             self.menu.addAction(words).triggered.connect(partial(self.start, form))
 

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from duty_desktop.models.overriding import override
 from duty_desktop.views.detail.text import DetailText
@@ -26,17 +34,17 @@ between two keys of somebody who types fast or holds an arrow key down, shorter 
 _MARGIN = 1.0
 """Ems around the page."""
 
-_SHARED = 48
+_SHARED = 36
 """Ems of width from which the page and what is written about the duty can share it."""
 
-_ANY_WIDTH = 16_777_215
-"""Qt's own limit (QWIDGETSIZE_MAX), with which a widget is as wide as there is room."""
+_LOW = 0.75
+"""Height for a width, below which there is more room beside the page than under it."""
 
 _WRITING_SHARE = 0.53
-"""The most of the width that writing takes of it."""
+"""What writing takes of the width."""
 
-_WRITING_MOST = 40
-"""Ems, and that is enough for two columns of fields."""
+_WRITING_LEAST, _WRITING_MOST = 25, 40
+"""Ems: two narrow columns of fields, and two broad ones."""
 
 
 class DetailPane(QWidget):
@@ -144,14 +152,19 @@ class DetailPane(QWidget):
         if self._writing is None:
             return
         width, em = self.width(), self._em()
-        beside = self._is_writing and width >= _SHARED * em and 2 * self.height() < width
+        beside = self._is_writing and width >= _SHARED * em and self.height() < _LOW * width
+        wanted = max(_WRITING_LEAST * em, min(_WRITING_SHARE * width, _WRITING_MOST * em))
+        writing = round(wanted) if beside else 0
+        # Shares, not a fixed width: that would keep the window from being made much narrower.
+        policy = self._writing.sizePolicy()
+        policy.setHorizontalPolicy(
+            QSizePolicy.Policy.Ignored if beside else QSizePolicy.Policy.Preferred
+        )
+        self._writing.setSizePolicy(policy)
         directions = QBoxLayout.Direction
         self._reading.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        if beside:
-            self._writing.setFixedWidth(round(min(_WRITING_SHARE * width, _WRITING_MOST * em)))
-        else:
-            self._writing.setMinimumWidth(0)
-            self._writing.setMaximumWidth(_ANY_WIDTH)
+        self._reading.setStretchFactor(self.text, max(1, width - writing))
+        self._reading.setStretchFactor(self._writing, writing)
 
     def _rewrite(self) -> None:
         """Write the page again soon, if there is one."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from duty_desktop.views.menu_width import keep_whole
 from duty_desktop.views.printing.scope import Scope
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class ExportMenu(QMenu):
         for scope, (_, words) in _SCOPES.items():
             menu = self.addMenu(words)
             menu.setEnabled(False)
+            keep_whole(menu)
             self._menus[scope] = menu
             for form, text in _FORMS.items():
                 action = menu.addAction(text)

@@ -12,6 +12,7 @@ from duty_desktop.views.exporting.menu import ExportForm, ExportMenu
 from duty_desktop.views.file_names import safe_name, suggested_name
 from duty_desktop.views.file_saving import Content, FileKind, FileSaving
 from duty_desktop.views.memory import WindowMemory
+from duty_desktop.views.menu_width import keep_whole
 from duty_desktop.views.note_line import NoteLine
 from duty_desktop.views.printing.matter import PrintMatter
 from duty_desktop.views.printing.scope import Scope
@@ -65,6 +66,7 @@ class Exporting(QObject):
         menu.with_notes.setChecked(memory.number(_WITH_NOTES, 0) == 1)
         menu.with_notes.toggled.connect(lambda ticked: memory.keep(_WITH_NOTES, int(ticked)))
         menu.aboutToShow.connect(lambda: menu.offer(matter()))
+        keep_whole(menu)
         menu.wanted.connect(self.open)
         menu.offer(matter())
         self.saving.started.connect(self._show_start)

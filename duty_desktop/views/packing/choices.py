@@ -26,6 +26,7 @@ _NOT = "不取入(&X)"
 _MERGE = "合并：只补这里没有的，这里已有的不动{}(&M)"
 _REPLACE = "替换：换成包里的记事本，换电脑时用{}(&R)"
 _UNDO = "取入前先自动备份；取入后可以撤销。"
+_AS_IT_IS = "这里还没有记事本：放入包里的，改动记录也带来。"
 
 _LINES = 4
 """Differences that are seen at once."""
@@ -68,7 +69,8 @@ class TakingChoices(QWidget):
             inside.addWidget(button)
             button.toggled.connect(self._show_differences)
         inside.addWidget(self.differences)
-        self._undo = QLabel(_UNDO)
+        self._begins = False
+        self._undo = QLabel()
         inside.addWidget(self._undo)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -103,6 +105,7 @@ class TakingChoices(QWidget):
     def _offer_notebook(self, expected: "Outlook") -> None:
         merging, replacing = expected.merging, expected.replacing
         merge, replace = self.ways[Taking.MERGE], self.ways[Taking.REPLACE]
+        self._begins = expected.begins
         self._fault.setText(expected.fault)
         self._fault.setVisible(bool(expected.fault))
         merge.setText(_MERGE.format(""))
@@ -126,6 +129,8 @@ class TakingChoices(QWidget):
         shown = self.notebook is Taking.MERGE and bool(self.differences.toPlainText())
         self.differences.setVisible(shown)
         self.differences.setFixedHeight((_LINES + 1) * self.fontMetrics().lineSpacing())
+        as_it_is = self._begins and self.notebook is Taking.REPLACE
+        self._undo.setText(_AS_IT_IS if as_it_is else _UNDO)
         self._undo.setVisible(self.notebook is not Taking.NONE)
 
 

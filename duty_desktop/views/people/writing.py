@@ -143,6 +143,8 @@ def _came_of(pasted: Pasted, counted: str) -> list[str]:
     """What became of the lines, in words."""
     numbers = (("新增", pasted.added), ("更新", pasted.updated), ("原来就有", pasted.same))
     said = [f"{words} {number} {counted}" for words, number in numbers if number]
+    if pasted.offices:
+        said.append(f"新增 {pasted.offices} 个科室")
     if pasted.nameless:
         lines = SEPARATOR.join(map(str, pasted.nameless[:_TOLD]))
         more = "等" if len(pasted.nameless) > _TOLD else ""

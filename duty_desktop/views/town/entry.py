@@ -17,7 +17,8 @@ _SEPARATORS = "、，,；;"
 class EntryField(NoteField, QLineEdit):
     """One line of what is noted; names that are known are offered, if there are any.
 
-    Enter hands it over.
+    Enter and Tab hand it over, with the name that is marked among those offered; Esc closes these
+    first.
     """
 
     def __init__(
@@ -75,10 +76,17 @@ class EntryField(NoteField, QLineEdit):
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_choice()
         elif event.key() in ENTER:
-            self._offer_nothing()
+            self._take_marked()
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._is_offering:
+            self._offer_nothing()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, following: bool) -> bool:
+        self._take_marked()
+        return super().focusNextPrevChild(following)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -122,10 +130,22 @@ class EntryField(NoteField, QLineEdit):
         else:
             self._offer_nothing()
 
+    @property
+    def _is_offering(self) -> bool:
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
+
     def _offer_nothing(self) -> None:
         popup = self._completer.popup()
         if popup is not None:
             popup.hide()
+
+    def _take_marked(self) -> None:
+        """Put the name in that ↓ has marked: keys come here before the completer sees them."""
+        popup = self._completer.popup()
+        if popup is not None and self._is_offering and popup.currentIndex().isValid():
+            self._complete(str(popup.currentIndex().data()))
+        self._offer_nothing()
 
     def _complete(self, label: str) -> None:
         start, end = self._span()

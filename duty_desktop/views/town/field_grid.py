@@ -11,7 +11,7 @@ from duty_desktop.models.overriding import override
 _COLUMN = 17
 """Ems that a title and its field take where they have the choice."""
 
-_LEAST_COLUMN = 12
+_LEAST_COLUMN = 11
 """Ems that they can do with: two such columns before one that is twice as high."""
 
 _AT_FIRST = 2

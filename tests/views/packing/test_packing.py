@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMetaObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.assignment import Assignment, TownNotes, edited
@@ -211,6 +211,8 @@ def test_a_pack_is_shown_and_nothing_is_taken_in(
     assert dialog.checksum.text() == pack.sha256
     assert dialog.choices.lists.text() == "清单存入清单库（新 2 份）(&L)"
     assert dialog.choices.notebook is Taking.REPLACE, "there is nothing here to lose"
+    told = [label.text() for label in dialog.choices.findChildren(QLabel) if label.isVisible()]
+    assert told == ["这里还没有记事本：放入包里的，改动记录也带来。"], "this cannot be undone"
     assert dialog.take_button.isEnabled()
     assert not user_data.exists()
     dialog.reject()
@@ -251,6 +253,8 @@ def test_merging_is_offered_where_something_would_be_lost(
     assert not dialog.take_button.isEnabled()
     assert not choices.differences.isVisible()
     choices.ways[Taking.MERGE].setChecked(True)
+    told = [label.text() for label in choices.findChildren(QLabel) if label.isVisible()]
+    assert told == ["取入前先自动备份；取入后可以撤销。"]
     with Notebook.opened(user_data / "notebook.db") as notebook:
         unpacking.take()
         assert notebook.refresh(), "the window's own notebook sees it"

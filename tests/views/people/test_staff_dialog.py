@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from duty_desktop.domain.assignment import Person, TownNotes, edited
 from duty_desktop.domain.duty import Duty, DutyList
 from duty_desktop.domain.staff import removed
+from duty_desktop.models.roles import RecordRole
 from duty_desktop.models.town import Town
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.people.staff_dialog import StaffDialog
@@ -395,11 +396,24 @@ def test_offices_are_moved(office: _Office) -> None:
     assert not offices.up.isEnabled()
 
 
+def test_the_row_that_the_keyboard_comes_to_is_the_one_that_the_buttons_are_about(
+    office: _Office,
+) -> None:
+    people = office.dialog.people
+    assert not people.removing.isEnabled()
+    people.table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert people.selected == [people.table.currentIndex().data(RecordRole)]
+    assert people.removing.isEnabled()
+
+
 def test_people_are_pasted(office: _Office) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setText("姓名\t科室\t职务\t电话\r\n丁一\t林业站\t\t1\r\n张三\t\t\t\r\n\t林业站\r\n")
     QTest.keyClick(office.dialog.people.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert office.said == "已粘贴：新增 1 人，原来就有 1 人，第 4 行没有姓名，没有粘贴。"
+    assert (
+        office.said
+        == "已粘贴：新增 1 人，原来就有 1 人，新增 1 个科室，第 4 行没有姓名，没有粘贴。"
+    )
     assert office.names() == ["张三", "李四", "丁一", "王五"]
     office.press("撤销")
     assert office.town.notes == town_notes()
@@ -417,7 +431,7 @@ def test_people_are_pasted(office: _Office) -> None:
 def test_people_pasted_among_the_offices_are_people(office: _Office) -> None:
     QGuiApplication.clipboard().setText("姓名\t科室\t职务\t电话\r\n丁一\t林业站\t\t1\r\n")
     QTest.keyClick(office.dialog.offices.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert office.said == "已粘贴：新增 1 人。"
+    assert office.said == "已粘贴：新增 1 人，新增 1 个科室。"
     assert "丁一" in office.names()
     assert [each.name for each in office.town.notes.ordered_offices][-1] == "林业站"
 

@@ -77,3 +77,32 @@ def test_in_a_narrow_high_pane_the_fields_stand_under_the_duty(
     window.frame.panes.want(BELOW)
     qtbot.wait(1)
     assert stand_beside(window)
+
+
+@pytest.mark.parametrize("percent", [150, 200])
+def test_with_the_largest_text_the_fields_leave_lines_of_the_duty_to_be_read(
+    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont, percent: int
+) -> None:
+    font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
+    window = make_window(duty_list, zoom=Zoom(font, percent))
+    window.frame.commands["assign"].trigger()
+    assert window.content is not None
+    window.content.noting.panel.note.say("已新增人员：某某。", [("撤销", lambda: None)])
+    qtbot.wait(1)
+    text = window.frame.detail.text
+    assert text.viewport().height() >= 6 * text.fontMetrics().lineSpacing()
+    assert window.height() <= SMALL_SCREEN
+
+
+def test_the_open_fields_do_not_keep_a_window_from_being_put_on_half_a_screen(
+    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont
+) -> None:
+    font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
+    window = make_window(duty_list, zoom=Zoom(font, 150))
+    window.frame.commands["assign"].trigger()
+    qtbot.wait(1)
+    assert stand_beside(window)
+    half = 1366 // 2
+    window.resize(half, SMALL_SCREEN)
+    qtbot.wait(1)
+    assert (window.width(), window.height()) == (half, SMALL_SCREEN)
