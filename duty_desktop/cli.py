@@ -343,11 +343,12 @@ def _beside(duty_list: DutyList, engine: "SearchEngine") -> "Noted | None":
 def _match(arguments: argparse.Namespace) -> int:
     from duty_desktop.export import as_json, match_lines
 
-    match = matched(arguments, load(arguments))
+    duty_list = load(arguments)
+    match = matched(arguments, duty_list)
     if arguments.json:
         print_json(as_json.matched(match))
     else:
-        print("\n".join(match_lines.match_lines(match)))
+        print("\n".join(match_lines.match_lines(match, duty_list.town.own)))
     return DONE if match.is_listed else NOTHING
 
 

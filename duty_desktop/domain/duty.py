@@ -223,6 +223,9 @@ class SourceLine:
     ending: str = "\n"
 
 
+_TOWN_KINDS = ("街道", "镇", "乡", "苏木")
+
+
 @dataclass(frozen=True, slots=True)
 class Town:
     """Whose list it is, as the cover says."""
@@ -235,6 +238,12 @@ class Town:
     """昌吉回族自治州; empty where the cover names none"""
     region: str
     """新疆维吾尔自治区"""
+
+    @property
+    def own(self) -> str:
+        """What it calls itself in its papers: 本镇, 本乡, 本街道; else 本单位."""
+        name = self.name.removesuffix("办事处")
+        return next((f"本{kind}" for kind in _TOWN_KINDS if name.endswith(kind)), "本单位")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,6 @@ from enum import StrEnum
 from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import Department, Duty, DutyList, ListKind, Side
 
-TOWN = "本镇"
-"""The head of the town's own column."""
-
 
 class Role(StrEnum):
     """What one side is to a duty."""
@@ -35,10 +32,9 @@ class Role(StrEnum):
         """The sign in a cell, one character that is told apart in black and white."""
         return _MARKS[self]
 
-    @property
-    def meaning(self) -> str:
-        """What the mark says, in Chinese, for a legend."""
-        return _MEANINGS[self]
+    def meaning(self, own: str) -> str:
+        """What the mark says, in Chinese, for a legend; ``own`` is what the town calls itself."""
+        return _MEANINGS[self].format(own)
 
 
 _MARKS = {
@@ -49,8 +45,8 @@ _MARKS = {
     Role.TOOK_OVER: "△",
 }
 _MEANINGS = {
-    Role.OWN: "本镇主责",
-    Role.COOPERATES: "本镇配合",
+    Role.OWN: "{}主责",
+    Role.COOPERATES: "{}配合",
     Role.ACTS: "部门有单列职责",
     Role.NAMED: "部门列名、未单列职责",
     Role.TOOK_OVER: "部门收回承接",
@@ -230,7 +226,7 @@ def by_department(
     columns = _departments(duty_list, (name for duty in rows for name in cells[duty.id]))
     return ResponsibilityMatrix(
         (
-            Column(ColumnKind.TOWN, TOWN, TOWN),
+            _town_column(duty_list),
             *(Column(ColumnKind.DEPARTMENT, each.name, each.short_name) for each in columns),
         ),
         _grouped(
@@ -260,7 +256,7 @@ def by_office(
     heads = offices or dict.fromkeys(name for row in cells.values() for name in row)
     return ResponsibilityMatrix(
         (
-            Column(ColumnKind.TOWN, TOWN, TOWN),
+            _town_column(duty_list),
             *(Column(ColumnKind.OFFICE, name, name) for name in heads),
         ),
         _grouped(
@@ -359,3 +355,7 @@ def _grouped(rows: Iterable[MatrixRow]) -> tuple[Group, ...]:
     for row in rows:
         groups.setdefault(row.duty.category, []).append(row)
     return tuple(Group(category, tuple(group)) for category, group in groups.items())
+
+
+def _town_column(duty_list: DutyList) -> Column:
+    return Column(ColumnKind.TOWN, duty_list.town.own, duty_list.town.own)

@@ -6,8 +6,11 @@ from duty_desktop.domain.duty import ListKind, Step
 from duty_desktop.domain.notice import Candidate, NoticeMatch
 
 
-def match_lines(match: NoticeMatch) -> Iterator[str]:
-    """The suggestion, then each candidate with its evidence and who does what."""
+def match_lines(match: NoticeMatch, own: str) -> Iterator[str]:
+    """The suggestion, then each candidate with its evidence and who does what.
+
+    ``own`` is what the town calls itself.
+    """
     notice = match.notice
     for heading, value in (
         ("来文", notice.title),
@@ -19,10 +22,10 @@ def match_lines(match: NoticeMatch) -> Iterator[str]:
     yield f"{match.suggestion}。"
     for place, candidate in enumerate(match.candidates, start=1):
         yield ""
-        yield from _candidate_lines(place, candidate)
+        yield from _candidate_lines(place, candidate, own)
 
 
-def _candidate_lines(place: int, candidate: Candidate) -> Iterator[str]:
+def _candidate_lines(place: int, candidate: Candidate, own: str) -> Iterator[str]:
     duty = candidate.duty
     yield f"{place}. {duty.label}　{duty.name}"
     departments = "、".join(named.as_printed for named in duty.departments)
@@ -34,7 +37,7 @@ def _candidate_lines(place: int, candidate: Candidate) -> Iterator[str]:
             yield f"   （{'，'.join(f'{said} → {official}' for said, official in evidence.meant)}）"
     first = "收回后由上级部门" if duty.kind is ListKind.RECLAIMED else "上级部门"
     yield from _step_lines(first, candidate.superior_steps)
-    yield from _step_lines("本镇", candidate.township_steps)
+    yield from _step_lines(own, candidate.township_steps)
 
 
 def _step_lines(who: str, steps: tuple[Step, ...]) -> Iterator[str]:

@@ -92,7 +92,9 @@ class _Sheet:
             takers = "、".join(department.as_printed for department in duty.departments)
             yield "承接部门", _value(takers or "见下栏")
             yield self._side(Side.METHOD)
-            yield "本镇职责", _value(f"本镇不再承担本事项，由{takers or '上级部门'}承接。")
+            own = self._selection.duty_list.town.own
+            said = f"{own}不再承担本事项，由{takers or '上级部门'}承接。"
+            yield f"{own}职责", _value(said)
         odd = [finding.message for finding in duty.findings if finding.in_words]
         if odd:
             yield "原文说明", _value("\n".join(odd))

@@ -34,10 +34,11 @@ def add_departments(workbook: "Workbook", selection: Selection) -> None:
     cells = SheetCells(workbook.create_sheet("部门"))
     cells.widths(_WIDTHS)
     cells.across(1, len(_HEADINGS), "各部门的事项", TITLE, 32)
+    own = selection.duty_list.town.own
     legend = (
         "事项前的标记："
         + "　".join(
-            f"{role.mark} {role.meaning}" for role in (Role.ACTS, Role.NAMED, Role.TOOK_OVER)
+            f"{role.mark} {role.meaning(own)}" for role in (Role.ACTS, Role.NAMED, Role.TOOK_OVER)
         )
         + "。一个事项涉及几个部门，在每个部门下各计一次。"
     )

@@ -46,7 +46,8 @@ def add_matrix(workbook: "Workbook", selection: Selection, watch: Watch) -> None
     last = before + after + 1
     cells.widths([*(width for _, width in _FIRST), *[_NARROW] * after, 7])
     cells.across(1, last, "责任矩阵（按部门）", TITLE, 32)
-    legend = "　".join(f"{role.mark} {role.meaning}" for role in Role)
+    own = selection.duty_list.town.own
+    legend = "　".join(f"{role.mark} {role.meaning(own)}" for role in Role)
     cells.across(2, last, f"图例：{legend}", LEGEND, 20)
     _add_heads(cells, matrix)
     for row, each in enumerate(matrix.rows, _HEADS + 1):

@@ -139,15 +139,15 @@ class ComparisonRows:
 
     def parts(self, candidate: Candidate, most: int) -> Row:
         """Who does what in the first candidate's matter, in the official words."""
-        duty = candidate.duty
+        duty, own = candidate.duty, self.duty_list.town.own
         lines: list[SetLine] = []
         if duty.kind is ListKind.BASIC:
-            lines += self._set("本镇基本履职事项，由本镇负责。", self._measure)
+            lines += self._set(f"{own}基本履职事项，由{own}负责。", self._measure)
         if duty.kind is ListKind.RECLAIMED:
-            lines += self._set("本镇不再承担，由上级部门承接。", self._measure)
+            lines += self._set(f"{own}不再承担，由上级部门承接。", self._measure)
         for heading, steps in (
             ("上级部门", candidate.superior_steps),
-            ("本镇", candidate.township_steps),
+            (own, candidate.township_steps),
         ):
             for step in steps[:most]:
                 lines += self._step(heading, step)

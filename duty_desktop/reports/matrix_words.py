@@ -22,8 +22,8 @@ from duty_desktop.reports.matrix_grid import Grid, GridColumn, GridGroup, GridRo
 Heads = Literal["short", "full"]
 """Whether departments stand at the head of their columns by their short or their full names."""
 
-_HAND_FILLED = "科室各栏由本镇填写：主责画 ●，配合画 ○"
-_FILLED = "科室各栏为本镇分工：● 主责，○ 协办"
+_HAND_FILLED = "科室各栏由{}填写：主责画 ●，配合画 ○"
+_FILLED = "科室各栏为{}分工：● 主责，○ 协办"
 _UNASSIGNED, _UNASSIGNED_MARK = "未分工", "未"
 """The column of duties that no office leads, once some are led: its head and its mark."""
 
@@ -112,14 +112,17 @@ class _Departments:
         for role in Role:
             if role in present:
                 counts = [Total(count) for count in matrix.role_totals(role)]
-                yield self._sum(RowKind.PART, f"其中　{role.mark} {role.meaning}", counts)
+                yield self._sum(
+                    RowKind.PART, f"其中　{_explained(role, self.duty_list.town.own)}", counts
+                )
         if self.steps:
             figures = [_figure(each.steps) for each in totals]
             across = ("", _figure(matrix.across(totals).steps))
             yield GridRow(RowKind.PART, "", "职责条目数", (*figures, *across))
 
     def _legend(self) -> Iterator[str]:
-        yield from map(_explained, Role)
+        own = self.duty_list.town.own
+        yield from (_explained(role, own) for role in Role)
         if self.steps:
             yield "标记后的数字：职责条目数"
 
@@ -191,12 +194,13 @@ class _Offices:
             yield GridRow(RowKind.PART, "", f"其中　{role.mark} {meaning}", figures)
 
     def _legend(self) -> Iterator[str]:
-        yield _explained(Role.OWN)
-        yield _explained(Role.COOPERATES)
+        own = self.duty_list.town.own
+        yield _explained(Role.OWN, own)
+        yield _explained(Role.COOPERATES, own)
         if not self._filled:
-            yield _HAND_FILLED
+            yield _HAND_FILLED.format(own)
             return
-        yield _FILLED
+        yield _FILLED.format(own)
         yield f"{_UNASSIGNED_MARK} 还没有主责科室"
 
 
@@ -253,8 +257,8 @@ def _figure(count: int) -> str:
     return str(count) if count else ""
 
 
-def _explained(role: Role) -> str:
-    return f"{role.mark} {role.meaning}"
+def _explained(role: Role, own: str) -> str:
+    return f"{role.mark} {role.meaning(own)}"
 
 
 def _kinds(matrix: ResponsibilityMatrix) -> Counter[ListKind]:

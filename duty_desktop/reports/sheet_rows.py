@@ -79,8 +79,9 @@ class SheetRows:
             takers = "、".join(department.as_printed for department in duty.departments)
             yield self.cells.row("承接部门", self._names(takers or "见下栏"))
             yield self._side(Side.METHOD)
-            said = f"本镇不再承担本事项，由{takers or '上级部门'}承接。"
-            yield self.cells.row("本镇职责", self.cells.plain(said))
+            own = self.duty_list.town.own
+            said = f"{own}不再承担本事项，由{takers or '上级部门'}承接。"
+            yield self.cells.row(f"{own}职责", self.cells.plain(said))
 
     def notes(self) -> Iterator[Row]:
         """What a reader may stumble over in the official words."""

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.domain.matrix import (
-    TOWN,
     Cell,
     ColumnKind,
     ResponsibilityMatrix,
@@ -77,7 +76,7 @@ def test_the_towns_column_says_which_list_it_is(
 
 
 def cells_of_town(matrix: ResponsibilityMatrix) -> dict[str, Cell | None]:
-    assert matrix.columns[0].name == TOWN
+    assert matrix.columns[0].name == "本镇"
     return {row.duty.id: row.cells[0] for row in matrix.rows}
 
 
@@ -128,7 +127,7 @@ def test_only_chosen_duties_stand_and_empty_columns_do_not(duty_list: DutyList) 
 
     assert [row.duty.id for row in matrix.rows] == ["cooperative-21", "cooperative-90"]
     named = {each.name for duty in chosen for each in duty.departments}
-    assert {column.name for column in matrix.columns} == {TOWN, *named}
+    assert {column.name for column in matrix.columns} == {"本镇", *named}
     assert all(total.duties for total in matrix.totals)
 
 
@@ -143,7 +142,7 @@ def test_only_chosen_departments_stand_with_their_duties(duty_list: DutyList) ->
         if {police, water} & {each.name for each in duty.departments}
     ]
     assert sorted(row.duty.id for row in matrix.rows) == sorted(named)
-    assert [column.name for column in matrix.columns] == [TOWN, water, police]
+    assert [column.name for column in matrix.columns] == ["本镇", water, police]
 
 
 def test_a_chosen_department_without_a_part_in_the_chosen_duties_is_dropped(
@@ -153,7 +152,7 @@ def test_a_chosen_department_without_a_part_in_the_chosen_duties_is_dropped(
 
     matrix = by_department(duty_list, [duty], ["昌吉市政协", duty.departments[0].name])
 
-    assert [column.name for column in matrix.columns] == [TOWN, duty.departments[0].name]
+    assert [column.name for column in matrix.columns] == ["本镇", duty.departments[0].name]
 
 
 def test_an_unknown_department_is_an_error(duty_list: DutyList) -> None:
@@ -164,7 +163,7 @@ def test_an_unknown_department_is_an_error(duty_list: DutyList) -> None:
 def test_offices_get_empty_cells(duty_list: DutyList) -> None:
     matrix = by_office(duty_list, duty_list.duties, ["党政综合办", "", ""])
 
-    assert [column.name for column in matrix.columns] == [TOWN, "党政综合办", "", ""]
+    assert [column.name for column in matrix.columns] == ["本镇", "党政综合办", "", ""]
     assert len(matrix.rows) == 242
     assert all(row.cells[1:] == (None, None, None) for row in matrix.rows)
     assert cells_of_town(matrix) == cells_of_town(by_department(duty_list))
@@ -188,7 +187,7 @@ def test_offices_are_to_a_duty_what_the_town_noted(duty_list: DutyList) -> None:
     assert matrix.role_totals(Role.OWN)[1:] == (0, 1, 0, 1)
     # Where no office is chosen, those stand there that are named.
     assert [column.name for column in by_office(duty_list, None, [], noted).columns] == [
-        TOWN,
+        "本镇",
         "党建办",
         "民生办",
         "执法队",

@@ -79,9 +79,9 @@ class DutyPage:
         self._paragraph(below=0.6, leading=120)
         self._official(duty.name, _NAME_SIZE, bold=True)
         if duty.kind is ListKind.RECLAIMED:
-            self._write_banner(duty)
+            self._write_banner(duty_list, duty)
         if duty.kind is ListKind.BASIC:
-            self._write_own()
+            self._write_own(duty_list)
         if Field.DEPARTMENTS in duty.kind.fields:
             self._small(duty_words.heading(duty_list, duty, Field.DEPARTMENTS), below=0.1)
             self._paragraph(below=0.8)
@@ -89,12 +89,12 @@ class DutyPage:
         self._write_sides(duty_list, duty)
         self._write_findings(duty)
 
-    def _write_own(self) -> None:
+    def _write_own(self, duty_list: DutyList) -> None:
         self._paragraph(above=0.2, below=0.5)
-        self._label(" 本镇主责 ")
+        self._label(f" {duty_list.town.own}主责 ")
         self._small("事项名称就是这一事项的全部原文。")
 
-    def _write_banner(self, duty: Duty) -> None:
+    def _write_banner(self, duty_list: DutyList, duty: Duty) -> None:
         ground, text = self._look.palette.base().color(), self._look.palette.text().color()
         shape = self._table_format(1)
         shape.setBorder(2)
@@ -109,7 +109,7 @@ class DutyPage:
         self._enter(table, 0)
         self._paragraph(below=0.2)
         self._insert_stop_sign()
-        self._plain(f" {duty_words.NO_LONGER}", _NAME_SIZE, bold=True)
+        self._plain(f" {duty_words.no_longer(duty_list)}", _NAME_SIZE, bold=True)
         self._paragraph()
         self._plain(duty_words.taken_over_by(duty), 1.2, bold=True)
         self._leave_table()

@@ -6,7 +6,6 @@ from duty_desktop.domain.duty import Basis, Duty, DutyList, Field, ListKind, Sid
 from duty_desktop.domain.words import StepGroup, grouped, words
 
 NOT_STATED = "原文未写明由哪个部门承担"
-NO_LONGER = "本镇不再承担此事项"
 LEGEND = "有底色的小字是程序归纳的承担部门，不是原文。"
 
 _SIDES = {
@@ -14,6 +13,11 @@ _SIDES = {
     Side.TOWNSHIP: Field.TOWNSHIP,
     Side.METHOD: Field.METHOD,
 }
+
+
+def no_longer(duty_list: DutyList) -> str:
+    """What is said of a reclaimed duty: 本镇不再承担此事项."""
+    return f"{duty_list.town.own}不再承担此事项"
 
 
 def kicker(duty: Duty) -> str:
@@ -81,7 +85,7 @@ def duty_as_text(duty_list: DutyList, duty: Duty) -> str:
     """The whole duty for the clipboard: number, name, departments and every side in full."""
     lines = [kicker(duty), duty.name]
     if duty.kind is ListKind.RECLAIMED:
-        lines.append(f"{NO_LONGER}，{taken_over_by(duty)}")
+        lines.append(f"{no_longer(duty_list)}，{taken_over_by(duty)}")
     if Field.DEPARTMENTS in duty.kind.fields:
         title = heading(duty_list, duty, Field.DEPARTMENTS)
         lines.append(f"{title}：{words(duty.cell(Field.DEPARTMENTS))}")

@@ -256,7 +256,7 @@ class NoticeDialog(PageWindow):
             return
         candidate = self.match.candidates[row]
         document.setDocumentMargin(0.6 * self.fontMetrics().height())
-        NoticePage(document, self.font(), self.palette()).write(candidate)
+        NoticePage(document, self.font(), self.palette()).write(self._duty_list, candidate)
         self.page.verticalScrollBar().setValue(0)
         places = sorted((each.start, len(each.notice)) for each in candidate.evidence)
         self.input.point_out(places)

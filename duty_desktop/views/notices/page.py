@@ -9,11 +9,11 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from duty_desktop.domain.duty import Field, ListKind, Step
+from duty_desktop.domain.duty import DutyList, Field, ListKind, Step
 from duty_desktop.domain.notice import Candidate, Evidence
 from duty_desktop.domain.words import words
 from duty_desktop.search.folding import fold
-from duty_desktop.views.detail.duty_words import NO_LONGER
+from duty_desktop.views.detail.duty_words import no_longer
 from duty_desktop.views.page_writer import PageWriter
 
 
@@ -25,9 +25,9 @@ class NoticePage(PageWriter):
         super().__init__(document, palette, font.pointSizeF() * 1.3)
         self._title = self._titled(font.pointSizeF() * 1.1)
 
-    def write(self, candidate: Candidate) -> None:
-        """Write one candidate from the document's beginning."""
-        duty = candidate.duty
+    def write(self, duty_list: DutyList, candidate: Candidate) -> None:
+        """Write one candidate from the document's beginning; its duty is of ``duty_list``."""
+        duty, own = candidate.duty, duty_list.town.own
         self._cursor.insertText(f"{duty.label} · {duty.kind.official_name}", self._small)
         self._block(duty.name, self._title, above=0.1)
         departments = words(duty.cell(Field.DEPARTMENTS)) or "、".join(
@@ -40,11 +40,11 @@ class NoticePage(PageWriter):
         self._evidence(candidate.evidence)
         self._heading("各方职责")
         if duty.kind is ListKind.BASIC:
-            self._block("本镇基本履职事项，由本镇负责。", self._plain, above=0.2)
+            self._block(f"{own}基本履职事项，由{own}负责。", self._plain, above=0.2)
         if duty.kind is ListKind.RECLAIMED:
-            self._block(f"{NO_LONGER}。", self._strong, above=0.2)
+            self._block(f"{no_longer(duty_list)}。", self._strong, above=0.2)
         self._steps("上级部门", candidate.superior_steps)
-        self._steps("本镇", candidate.township_steps)
+        self._steps(own, candidate.township_steps)
         left = len(duty.steps) - len(candidate.superior_steps) - len(candidate.township_steps)
         if left > 0:
             self._block(f"另有 {left} 条职责，双击事项可看全文。", self._small, above=0.4)

@@ -149,7 +149,7 @@ def matrix_words(records: DutyList) -> MatrixWords:
             rows.append((row.duty.label, row.duty.name, *marks, _figure(across)))
         rows.append(("", f"小计　{len(group.rows)} 项", *_sums(table, group.totals)))
     rows.append(("", f"合计　{len(table.rows)} 项", *_sums(table, table.totals)))
-    legend = "　".join(f"{role.mark} {role.meaning}" for role in tables.Role)
+    legend = "　".join(f"{role.mark} {role.meaning('本镇')}" for role in tables.Role)
     title = f"{records.town.county}{records.town.name}履职事项责任矩阵（按部门）"
     return MatrixWords(
         title, ("编号", "事项名称", *heads, "部门数"), tuple(rows), f"图例：{legend}"
