@@ -4,10 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from duty_desktop.domain.office_text import CONTINUED, text_of_pieces
 from duty_desktop.ingest.grid import GridRow, squeezed
 from duty_desktop.ingest.headings import Column
 
 _SERIAL = re.compile(r"[(]?(?:No\.?|第)?(\d{1,5})(?:\.0+)?[)、.项]?(?:\([^()]*\))?", re.IGNORECASE)
+_GOES_ON = re.compile(r"\d{1,5}\(续\)")
+"""The number of a row that our own workbooks add where a row cannot hold a duty's words."""
+
 _EXAMPLE = re.compile(r"[(\[【]?(?:填写)?(?:示例|样例|例)[)\]】:]?\d*")
 _SUM = re.compile(r"(?:合计|总计|小计|共计).*")
 _OWNERS = (Column.TOWN, Column.LIST)
@@ -80,6 +84,8 @@ class RowReader:
         serial = _serial(said)
         if said and serial is None:
             self._no_number(row, said)
+        elif self._goes_on(cells, said, serial):
+            self._join(cells)
         elif self._continues(cells, filled, serial):
             self._append(row, cells, filled)
         elif set(cells) - {Column.SERIAL, Column.CATEGORY, *_OWNERS}:
@@ -112,6 +118,27 @@ class RowReader:
         if serial is None:
             return Column.NAME in filled or not name
         return serial == last.serial and (not name or name == last.text(Column.NAME))
+
+    def _goes_on(self, cells: Mapping[Column, str], said: str, serial: int | None) -> bool:
+        """Whether the row holds what our own export had no room for in the row above."""
+        return (
+            bool(self.duties)
+            and serial == self.duties[-1].serial
+            and bool(_GOES_ON.fullmatch(said))
+            and all(
+                text.startswith(CONTINUED)
+                for column, text in cells.items()
+                if column is not Column.SERIAL
+            )
+        )
+
+    def _join(self, cells: Mapping[Column, str]) -> None:
+        """Put the words back together that were cut for want of room."""
+        known = self.duties[-1].cells
+        for column, text in cells.items():
+            if column is not Column.SERIAL:
+                *before, last = known.get(column, [""])
+                known[column] = [*before, text_of_pieces((last, text))]
 
     def _begin(self, row: GridRow, cells: Mapping[Column, str], serial: int | None) -> None:
         duty = RawDuty(row.place, serial, {column: [text] for column, text in cells.items()})
