@@ -17,10 +17,19 @@ LONG = {
     "what looks like an escape": "_x0041_" * 5_000,
 }
 
+GUARDED = ("=1+1", "'=1", "-甲", "－甲", "@甲", "|甲", "%", "_x0041_", "_x005F_x0001_", "（续）甲")
+ODD = ('"甲"', '甲"乙', "\u3000甲", "甲\xa0", "\U00020000e\u0301\ue000\u202e", "甲" * 999)
+
 
 @pytest.mark.parametrize("said", LONG.values(), ids=LONG)
 def test_what_a_row_of_excel_cannot_hold_is_put_together_again(said: str, tmp_path: Path) -> None:
     check(said, "xlsx", tmp_path)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "csv"])
+@pytest.mark.parametrize("said", [*GUARDED, *ODD], ids=ascii)
+def test_words_come_back_whatever_they_look_like(said: str, form: str, tmp_path: Path) -> None:
+    check(said, form, tmp_path)
 
 
 def check(said: str, form: str, tmp_path: Path) -> None:

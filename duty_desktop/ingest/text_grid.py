@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from duty_desktop.domain.office_text import text_of_csv
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest.grid import MAX_COLUMNS, Gathering, Grid, GridRow
 from duty_desktop.ingest.text_encoding import decoded
@@ -73,11 +74,11 @@ def _is_quoted(text: str, separator: str) -> bool:
 
 
 def _quoted(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with its first line's number, quoted cells unwrapped."""
+    """Each row with its first line's number, quoted cells unwrapped, what guards them taken off."""
     reader = _reader(text, separator)
     line = 1
     for cells in reader:
-        yield line, cells
+        yield line, list(map(text_of_csv, cells))
         line = reader.line_num + 1
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from duty_desktop.domain.office_text import text_of_xml
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest.grid import MAX_COLUMNS, MAX_ROWS, Gathering, Grid, GridRow, paragraphs
 from duty_desktop.ingest.office_zip import OfficeZip, nothing
@@ -28,7 +29,6 @@ _USUAL_ROWS = 5000
 """What progress within a sheet is counted up to: how many rows it has, its end alone tells."""
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WHOLE_NUMBER = re.compile(r"-?\d+\.0+")
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
 
@@ -114,7 +114,7 @@ class _Text:
     def taken(self) -> str:
         text = "".join(self._pieces)
         self._pieces.clear()
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+        return text_of_xml(text)
 
 
 class _Strings:
