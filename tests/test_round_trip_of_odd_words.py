@@ -20,6 +20,9 @@ LONG = {
 GUARDED = ("=1+1", "'=1", "-甲", "－甲", "@甲", "|甲", "%", "_x0041_", "_x005F_x0001_", "（续）甲")
 ODD = ('"甲"', '甲"乙', "\u3000甲", "甲\xa0", "\U00020000e\u0301\ue000\u202e", "甲" * 999)
 
+PARTED = ("甲;" * 99, "甲|" * 99, "<p>" + "</p> <p>".join(["负责监督检查。"] * 300) + "</p>")
+"""More marks than commas, and more lines in one cell than a stray quotation mark may swallow."""
+
 
 @pytest.mark.parametrize("said", LONG.values(), ids=LONG)
 def test_what_a_row_of_excel_cannot_hold_is_put_together_again(said: str, tmp_path: Path) -> None:
@@ -30,6 +33,11 @@ def test_what_a_row_of_excel_cannot_hold_is_put_together_again(said: str, tmp_pa
 @pytest.mark.parametrize("said", [*GUARDED, *ODD], ids=ascii)
 def test_words_come_back_whatever_they_look_like(said: str, form: str, tmp_path: Path) -> None:
     check(said, form, tmp_path)
+
+
+@pytest.mark.parametrize("said", PARTED, ids=["semicolons", "bars", "lines"])
+def test_what_cells_hold_does_not_part_them(said: str, tmp_path: Path) -> None:
+    check(said, "csv", tmp_path)
 
 
 def check(said: str, form: str, tmp_path: Path) -> None:

@@ -408,3 +408,15 @@ def test_any_words_in_cells_are_kept_to_the_character(texts: list[list[str]]) ->
     for paragraphs in texts:
         whole = cell("\n".join(paragraphs))
         assert words(whole) == words(" ".join(paragraphs))
+
+
+def test_marks_in_cells_do_not_decide_what_parts_the_columns(tmp_path: Path) -> None:
+    """Excel quotes a cell with a comma, not one with semicolons or a tab."""
+    path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
+    path.write_text(
+        '序号,事项类别,事项名称\n1,党的建设,"甲,\t乙;丙;丁"\n2,党的建设,甲;乙;丙;丁\t戊\n'
+    )
+
+    duties = only(understand([path], XIZHOU)).duties
+
+    assert [words(duty.name) for duty in duties] == ["甲, 乙;丙;丁", "甲;乙;丙;丁 戊"]
