@@ -90,6 +90,9 @@ class RowReader:
             self._append(row, cells, filled)
         elif set(cells) - {Column.SERIAL, Column.CATEGORY, *_OWNERS}:
             self._begin(row, cells, serial)
+        elif serial:
+            message = f"序号 {serial} 后面没有事项名称，这一行没有取用，请核对原文件。"
+            self.doubts.append(Doubt(row.place, message))
         if row.note:
             self.doubts.append(Doubt(row.place, row.note))
 

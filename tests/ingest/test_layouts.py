@@ -420,3 +420,14 @@ def test_marks_in_cells_do_not_decide_what_parts_the_columns(tmp_path: Path) -> 
     duties = only(understand([path], XIZHOU)).duties
 
     assert [words(duty.name) for duty in duties] == ["甲, 乙;丙;丁", "甲;乙;丙;丁 戊"]
+
+
+def test_a_number_without_a_duty_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
+    path.write_text("序号,事项类别,事项名称\n1,党的建设,甲\n2,党的建设,\n3,党的建设,乙\n")
+
+    understood = understand([path], XIZHOU)
+
+    assert [duty.serial for duty in only(understood).duties] == [1, 3]
+    (told,) = (str(doubt) for doubt in understood.all_doubts if "没有取用" in str(doubt))
+    assert "第 3 行：序号 2 后面没有事项名称" in told
