@@ -14,6 +14,7 @@ from typing import IO
 from xml.parsers import expat
 
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.ingest.grid import quoted
 
 _MOST_MEMBERS = 4096
 _MOST_UNPACKED = 96 * 1024 * 1024
@@ -95,7 +96,7 @@ class OfficeZip:
         parser.StartDoctypeDeclHandler = _refuse_types
         part = self._parts.get(name)
         if part is None:
-            raise SourceDocumentError(f"这个文件不完整，缺少“{name}”。{SAVE_AS}")
+            raise SourceDocumentError(f"这个文件不完整，缺少“{quoted(name)}”。{SAVE_AS}")
         with self._archive.open(part) as body:
             for chunk in _chunks(body):
                 parser.Parse(chunk, False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from duty_desktop.domain.office_text import text_of_xml
 from duty_desktop.errors import SourceDocumentError
-from duty_desktop.ingest.grid import MAX_COLUMNS, MAX_ROWS, Gathering, Grid, GridRow, paragraphs
+from duty_desktop.ingest.grid import MAX_COLUMNS, MAX_ROWS, Gathering, Grid, GridRow, quoted
 from duty_desktop.ingest.office_zip import OfficeZip, nothing
 from duty_desktop.ingest.watching import Watch
 
@@ -21,6 +21,9 @@ BOOK = "xl/workbook.xml"
 
 _MOST_SHEETS = 1000
 """A county of twenty towns has sixty, with matrices and counts beside them some hundred."""
+
+_LONGEST_NAME = 80
+"""Characters of a sheet's name; Excel allows 31."""
 
 _MOST_FILLED = 2_000_000
 """Cells that merged cells may cover in one sheet."""
@@ -80,7 +83,7 @@ class _Book:
         if element == "workbookPr":
             self.from_1904 = given.get("date1904") in ("1", "true")
         elif element == "sheet":
-            name = " ".join(paragraphs(given.get("name", "")))
+            name = quoted(given.get("name", ""), _LONGEST_NAME)
             if given.get("state", "visible") == "visible":
                 self.sheets.append((name, given.get("id", "")))
             else:

@@ -11,7 +11,10 @@ import pytest
 
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.export.template import template_bytes
+from duty_desktop.importing import list_in
 from duty_desktop.ingest.understanding import understand
+from duty_desktop.ingest.whose import Whose
+from tests import support
 from tests.fixtures import make_lists
 from tests.fixtures.make_lists import BASIC, COOPERATIVE, HEADERS, PLACE, docx, titled, xlsx
 
@@ -303,8 +306,6 @@ def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_several_towns_are_not_taken_for_one() -> None:
-    from duty_desktop.ingest.whose import Whose
-
     folder = make_lists.FOLDER
     with pytest.raises(SourceDocumentError, match="2 个乡镇"):
         understand([folder / "street.xlsx", folder / "groups.csv"], Whose("凤仪镇"))
@@ -312,7 +313,44 @@ def test_several_towns_are_not_taken_for_one() -> None:
 
 @pytest.mark.parametrize("town", ["凤仪", "各乡镇们", "一\n二镇"])
 def test_a_place_that_is_none_is_refused(town: str) -> None:
-    from duty_desktop.ingest.whose import Whose
-
     with pytest.raises(SourceDocumentError, match="读不懂"):
         understand([make_lists.FOLDER / "plain.xlsx"], Whose(town))
+
+
+def test_what_sentences_quote_of_a_file_is_one_short_line(tmp_path: Path) -> None:
+    path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
+    path.write_text(
+        f'序号,事项类别,事项名称,"自记\n{"长" * 900}"\n1,"党的\n建设",甲,乙\n'
+        f'2,,丙,\n,,,"1.{"丁" * 900}；\n2.戊。"\n',
+        newline="",
+    )
+
+    doubts = [str(doubt) for doubt in understand([path], Whose(county="大理市")).all_doubts]
+
+    assert any("“党的 建设”" in doubt for doubt in doubts)
+    assert any("不是事项" in doubt for doubt in doubts)
+    assert any("列不属于清单" in doubt for doubt in doubts)
+    assert [doubt for doubt in doubts if "\n" in doubt or len(doubt) > 120] == []
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: support.document().replace("事项类别".encode(), ("长" * 9000).encode()),
+        lambda: part(
+            SOUND,
+            "xl/_rels/workbook.xml.rels",
+            lambda body: body.replace(b'.xml"', b"&#10;" + b"x" * 9000 + b'.xml"'),
+        ),
+    ],
+    ids=["heading", "relation"],
+)
+def test_what_a_refusal_quotes_is_one_short_line(tmp_path: Path, made: Callable[[], bytes]) -> None:
+    path = tmp_path / "清单.txt"
+    path.write_bytes(made())
+
+    with pytest.raises(SourceDocumentError) as refused:
+        list_in(path)
+
+    assert len(str(refused.value)) < 200
+    assert "\n" not in str(refused.value)
