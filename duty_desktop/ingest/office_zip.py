@@ -31,6 +31,9 @@ _RATIO_FROM = 4 * 1024 * 1024
 _DEEPEST = 256
 """Elements within elements; tables within tables reach some 30."""
 
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How parts may be packed (ECMA-376-2, Annex on ZIP): LZMA takes whatever memory a file asks for."""
+
 _CHUNK = 1 << 16
 
 _MACROS = re.compile(r"(?:.*/)?(?:vbaProject|vbaData)[^/]*|xl/macrosheets/.*", re.IGNORECASE)
@@ -158,6 +161,8 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
         raise SourceDocumentError(
             "这个文件解开后大得异常（可能是“压缩炸弹”），为安全起见没有读取，请核对文件来源。"
         )
+    if any(member.compress_type not in _METHODS for member in members):
+        raise ValueError("packed as no office file is")
     if any(member.flag_bits & 1 for member in members):
         raise SourceDocumentError("这个文件设了密码。请去掉密码后再导入。")
 

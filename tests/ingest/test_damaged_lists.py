@@ -354,3 +354,17 @@ def test_what_a_refusal_quotes_is_one_short_line(tmp_path: Path, made: Callable[
 
     assert len(str(refused.value)) < 200
     assert "\n" not in str(refused.value)
+
+
+def test_a_packing_that_office_files_do_not_have_is_refused(tmp_path: Path) -> None:
+    """bzip2 and LZMA report damage in words of their own, LZMA asks for any room it likes."""
+    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        made = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(SOUND)) as old, zipfile.ZipFile(made, "w", method) as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name))
+        path = tmp_path / "清单.xlsx"
+        path.write_bytes(spoiled(made.getvalue(), "xl/workbook.xml"))
+
+        with pytest.raises(SourceDocumentError, match="损坏"):
+            understand([path])
