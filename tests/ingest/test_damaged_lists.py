@@ -368,3 +368,14 @@ def test_a_packing_that_office_files_do_not_have_is_refused(tmp_path: Path) -> N
 
         with pytest.raises(SourceDocumentError, match="损坏"):
             understand([path])
+
+
+def test_a_mark_over_and_over_is_one_finding(tmp_path: Path) -> None:
+    path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
+    path.write_text(f"序号,事项类别,事项名称\n1,党的建设,{'甲，，' * 9000}乙。。\n")
+
+    (only,) = understand([path], Whose(county="大理市")).lists
+
+    assert only.duty_list is not None
+    found = [each for each in only.duty_list.findings if each.code == "doubled-mark"]
+    assert [each.quote for each in found] == ["，，", "。。"]
