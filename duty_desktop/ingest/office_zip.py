@@ -32,7 +32,7 @@ _DEEPEST = 256
 """Elements within elements; tables within tables reach some 30."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""How parts may be packed (ECMA-376-2, Annex on ZIP): LZMA takes whatever memory a file asks for."""
+"""How parts may be packed (ECMA-376-2). LZMA takes whatever memory a file asks for."""
 
 _CHUNK = 1 << 16
 
