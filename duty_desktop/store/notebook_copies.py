@@ -76,6 +76,10 @@ def _check(connection: sqlite3.Connection) -> None:
     if not notebook_file.version_of(connection):
         raise NotebookDamagedError(_NOTHING_IN_IT)
     notebook_file.examine(connection, "integrity_check")
+    if notebook_file.version_of(connection) == notebook_schema.VERSION:
+        # SQLite does not look whether a text is one.
+        with told():
+            notebook_rows.read(connection)
 
 
 def _bring_up(connection: sqlite3.Connection) -> None:

@@ -228,6 +228,12 @@ DAMAGES: dict[str, Damage] = {
     "somebody who is not there": changed(
         "PRAGMA foreign_keys = OFF; DELETE FROM people WHERE key = 'p1'"
     ),
+    "a text that is none": changed(
+        "UPDATE people SET name = CAST(x'e5bca0e4' AS TEXT) WHERE key = 'p1'"
+    ),
+    "a table's name that is no text": lambda path: path.write_bytes(
+        path.read_bytes().replace(b"TABLE helpers", b"TABLE \xc1elpers", 1)
+    ),
     "a huge value": changed("UPDATE people SET phone = hex(zeroblob(3000000)) WHERE key = 'p1'"),
 }
 
@@ -274,11 +280,14 @@ def test_what_is_no_sound_backup_is_not_restored(
     assert listed(folder) == []
 
 
-def test_a_damaged_notebook_is_not_backed_up_over_a_good_one(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [torn, DAMAGES["a text that is none"]])
+def test_a_damaged_notebook_is_not_backed_up_over_a_good_one(
+    folder: Path, tmp_path: Path, damage: Damage
+) -> None:
     target = tmp_path / "副本.db"
     write_copy(folder / "notebook.db", target)
     kept = target.read_bytes()
-    torn(folder / "notebook.db")
+    damage(folder / "notebook.db")
 
     with pytest.raises(NotebookDamagedError):
         write_copy(folder / "notebook.db", target)
