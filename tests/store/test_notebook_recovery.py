@@ -106,6 +106,17 @@ def test_old_backups_are_thinned_and_those_before_a_restore_stay(folder: Path) -
     assert reasons.count(Reason.RESTORE) == 25
 
 
+def test_backups_that_a_wrong_clock_dated_later_take_nobodys_place(folder: Path) -> None:
+    for _ in range(20):
+        backup(folder, Reason.ASKED, NOW + timedelta(days=4000))
+    first = backup(folder, Reason.ASKED, NOW)
+
+    second = backup(folder, Reason.ASKED, NOW + timedelta(hours=1))
+
+    assert {first, second} < set(listed(folder))
+    assert len(listed(folder)) == 22
+
+
 def test_other_files_among_the_backups_are_left_alone(folder: Path) -> None:
     (folder / "backups").mkdir()
     others = ["notebook-2026-13-45-999999-daily.db", "notes.txt", "notebook-2026-03-02-093000-x.db"]
