@@ -254,7 +254,7 @@ class _Sheet:
         self._value.clear()
         kind = self._cell.get("t", "n")
         if kind == "s":
-            text = self._strings[int(value)] if value else ""
+            text = self._shared(int(value)) if value else ""
         elif kind == "inlineStr":
             text = inline
         elif kind == "n":
@@ -263,6 +263,12 @@ class _Sheet:
             text = value
         if text.strip() and 0 <= self._column < MAX_COLUMNS:
             self._rows.setdefault(self._number, _Row()).cells[self._column] = text
+
+    def _shared(self, number: int) -> str:
+        """The text of this number; Python would count a negative one from the end."""
+        if number < 0:
+            raise IndexError(number)
+        return self._strings[number]
 
     def _end_row(self) -> None:
         if row := self._rows.get(self._number):

@@ -1,6 +1,7 @@
 """Files that are no list, damaged or meant to do harm: one sentence each, in bounded time."""
 
 import io
+import re
 import time
 import tracemalloc
 import zipfile
@@ -216,6 +217,14 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
             [("基本1", titled(PLACE, 0, BASIC), ()), ("基本2", titled(PLACE, 0, BASIC), ())]
         ),
         "出现了两次",
+    ),
+    "string before the first.xlsx": (
+        lambda: part(
+            SAVED,
+            "xl/worksheets/sheet1.xml",
+            lambda body: re.sub(rb'(t="s"[^>]*><v>)\d+', rb"\g<1>-1", body, count=3),
+        ),
+        "损坏",
     ),
     "page.xlsx": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
     "scan.pdf": (lambda: b"%PDF-1.7\n", "PDF"),
