@@ -200,6 +200,10 @@ class Library:
             was_current = self.current() == path
             try:
                 path.rename(place)
+            except FileNotFoundError as error:
+                raise OutputError(
+                    f"“{path.stem}”已经不在清单库里，可能刚被另一个窗口移出。", str(error)
+                ) from error
             except OSError as error:
                 raise OutputError(
                     f"“{path.stem}”移不走，可能正被别的程序打开。", str(error)

@@ -83,6 +83,14 @@ def test_what_is_taken_out_twice_is_kept_twice(lists: Library, two: list[Made]) 
     assert all(place.exists() for place in places)
 
 
+def test_what_another_window_took_out_is_told(lists: Library, two: list[Made]) -> None:
+    (path,) = lists.add(two[:1])
+    Library(lists.folder).remove(path)
+
+    with pytest.raises(OutputError, match="已经不在清单库里"):
+        lists.remove(path)
+
+
 def test_what_was_taken_out_is_put_back(lists: Library, two: list[Made]) -> None:
     (path,) = lists.add(two[:1])
     places = [lists.remove(path), lists.remove(lists.add(two[:1])[0])]
