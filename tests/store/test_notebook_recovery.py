@@ -309,6 +309,27 @@ def test_a_damaged_notebook_is_not_backed_up_over_a_good_one(
     assert list((folder / "backups").iterdir()) == []
 
 
+def test_a_backup_with_a_damaged_history_builds_no_notebook(folder: Path) -> None:
+    """It is not offered, and what is there is not moved for it; over a sound one it is enough."""
+    whole = backup(folder, Reason.ASKED, NOW)
+    spoiled = backup(folder, Reason.ASKED, later(1))
+    changed("UPDATE edits SET title = CAST(x'e5bca0e4' AS TEXT)")(spoiled.path)
+    change(folder, "1")
+    assert restore(folder, spoiled.path, later(2)) is not None
+    assert read_notes(folder) == town_notes()
+    torn(folder / "notebook.db")
+    before = (folder / "notebook.db").read_bytes()
+
+    with pytest.raises(NotebookDamagedError, match="请换一个备份"):
+        restore(folder, spoiled.path, later(3))
+
+    assert (folder / "notebook.db").read_bytes() == before
+    for each in listed(folder):
+        if each not in (whole, spoiled):
+            each.path.unlink()
+    assert lost(folder).offered == whole
+
+
 def test_restoring_over_a_damaged_notebook_sets_it_aside(folder: Path) -> None:
     made = backup(folder, Reason.ASKED, NOW)
     torn(folder / "notebook.db")
