@@ -17,6 +17,9 @@ _SUM = re.compile(r"(?:合计|总计|小计|共计).*")
 _OWNERS = (Column.TOWN, Column.LIST)
 """Columns that say whose a row is: said once, they hold for the rows below."""
 
+_DUTIES = (Column.SUPERIOR, Column.TOWNSHIP, Column.METHOD, Column.WAY)
+"""Columns whose words, where a second row says them again, may be another department's own."""
+
 _LONG = (Column.NAME, Column.SUPERIOR, Column.TOWNSHIP, Column.METHOD, Column.WAY)
 
 Cells = dict[Column, list[str]]
@@ -155,15 +158,22 @@ class RowReader:
 
     def _append(self, row: GridRow, cells: Mapping[Column, str], filled: set[Column]) -> None:
         duty = self.duties[-1]
-        added = False
+        added = again = False
         for column, text in cells.items():
             known = duty.cells.setdefault(column, [])
-            if column not in filled and column is not Column.SERIAL and text not in known:
+            if column in filled or column is Column.SERIAL:
+                continue
+            if text not in known:
                 known.append(text)
                 added = True
+            else:
+                again = again or column in _DUTIES
         self._keep_others(duty, row)
         if added and Column.SERIAL not in filled:
             message = f"这一行接在上一行（{duty.place}）后面，作为同一事项。"
+            self.doubts.append(Doubt(row.place, message))
+        if again:
+            message = f"职责文字与上面（{duty.place}）相同，没有重复取用。"
             self.doubts.append(Doubt(row.place, message))
 
     def _keep_others(self, duty: RawDuty, row: GridRow) -> None:

@@ -431,3 +431,18 @@ def test_a_number_without_a_duty_is_told(tmp_path: Path) -> None:
     assert [duty.serial for duty in only(understood).duties] == [1, 3]
     (told,) = (str(doubt) for doubt in understood.all_doubts if "没有取用" in str(doubt))
     assert "第 3 行：序号 2 后面没有事项名称" in told
+
+
+def test_words_that_a_second_row_says_again_are_left_out_and_that_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "喜洲镇配合履职事项清单（2026年3月）.csv"
+    path.write_text(
+        "序号,事项分类,事项名称,对应上级部门,上级部门职责,乡镇配合职责\n"
+        "1,平安法治,甲,大理市公安局,负责监管。,配合。\n,,,大理市民政局,负责监管。,\n"
+    )
+
+    understood = understand([path], XIZHOU)
+
+    assert words(only(understood).duties[0].superior_text) == "负责监管。"
+    assert any(
+        "第 3 行：职责文字与上面（第 2 行）相同" in str(doubt) for doubt in understood.all_doubts
+    )
