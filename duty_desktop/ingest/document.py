@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from duty_desktop.domain.duty import Field, ListKind
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.ingest.grid import quoted
 from duty_desktop.ingest.headings import means
 from duty_desktop.ingest.text_form import is_generated, marks_paragraphs
 
@@ -145,7 +146,7 @@ def _read_table_line(table: Table, index: int, text: str, *, generated: bool) ->
         table.header_lines.add(index)
         return
     if not table.headings:
-        raise _at(index, f"“{table.title}”的表头应在数据之前")
+        raise _at(index, f"“{quoted(table.title)}”的表头应在数据之前")
     if not re.fullmatch(r"\d{1,5}", cells[0].strip()):
         raise _at(index, "这一行不以序号开头，表格可能断开了")
     if len(cells) != len(table.kind.fields):
@@ -174,7 +175,8 @@ def _check_header(table: Table, index: int, cells: tuple[str, ...]) -> None:
         raise _at(index, f"表头有 {len(cells)} 列，应有 {len(fields)} 列")
     for wanted, cell in zip(fields, cells, strict=True):
         if not means(cell, wanted):
-            raise _at(index, f"表头“{cell.strip()}”不是“{table.title}”应有的列")
+            said = f"表头“{quoted(cell)}”不是“{quoted(table.title)}”应有的列"
+            raise _at(index, said)
 
 
 def _check_complete(tables: list[Table], *, generated: bool) -> None:
@@ -189,7 +191,7 @@ def _check_complete(tables: list[Table], *, generated: bool) -> None:
     for table in tables:
         if not table.rows:
             raise SourceDocumentError(
-                f"文件不完整：“{table.title}”没有任何事项，请换一份完整的清单。"
+                f"文件不完整：“{quoted(table.title)}”没有任何事项，请换一份完整的清单。"
             )
 
 

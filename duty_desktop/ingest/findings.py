@@ -58,9 +58,10 @@ def _names(duty: Duty) -> Iterator[Finding]:
 
 def _marks(duty: Duty, field: Field, text: str) -> Iterator[Finding]:
     where = _FIELD_NAMES[field]
-    for doubled in _DOUBLED.finditer(text):
-        message = f"{where}原文标点重复：“{doubled[0]}”。"
-        yield _finding(duty, "doubled-mark", message, field, doubled[0])
+    # Each once: of a cell full of them there would be more findings than words.
+    for doubled in dict.fromkeys(match[0] for match in _DOUBLED.finditer(text)):
+        message = f"{where}原文标点重复：“{doubled}”。"
+        yield _finding(duty, "doubled-mark", message, field, doubled)
     half_width = "".join(dict.fromkeys(match[0] for match in _HALF_WIDTH.finditer(text)))
     if half_width:
         message = f"{where}原文用了半角标点“{half_width}”。"

@@ -107,6 +107,12 @@ class Gathering:
             )
 
 
+def quoted(text: str, most: int = 30) -> str:
+    """The text as a sentence for people quotes it: on one line, and not all of it."""
+    line = " ".join(_STEERING.sub(" ", text[: most * 4]).split())
+    return line if len(line) <= most and len(text) <= most * 4 else f"{line[:most]}…"
+
+
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a cell, blank ones left out, characters that only steer made spaces."""
     found = []

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from duty_desktop.domain.duty import Field, ListKind
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest.document import title_of
+from duty_desktop.ingest.grid import quoted
 from duty_desktop.ingest.headings import STANDARD, Column
 from duty_desktop.ingest.list_rows import Doubt, RawDuty
 from duty_desktop.ingest.list_tables import FoundTable
@@ -57,7 +58,7 @@ def _row_doubts(
     if serial < last:
         yield Doubt(place, f"序号 {serial} 排在 {last} 之后。")
     if not duty.text(Column.CATEGORY).strip():
-        said = f"沿用上面的“{category}”" if category else "上面也没有"
+        said = f"沿用上面的“{quoted(category)}”" if category else "上面也没有"
         yield Doubt(place, f"没有事项类别，{said}。")
     if not duty.text(Column.NAME).strip():
         yield Doubt(place, "没有事项名称。")

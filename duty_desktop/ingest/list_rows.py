@@ -4,14 +4,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from duty_desktop.domain.office_text import CONTINUED, text_of_pieces
 from duty_desktop.ingest.grid import GridRow, squeezed
 from duty_desktop.ingest.headings import Column
 
 _SERIAL = re.compile(r"[(]?(?:No\.?|第)?(\d{1,5})(?:\.0+)?[)、.项]?(?:\([^()]*\))?", re.IGNORECASE)
+_GOES_ON = re.compile(r"\d{1,5}\(续\)")
+"""The number of a row that our own workbooks add where a row cannot hold a duty's words."""
+
 _EXAMPLE = re.compile(r"[(\[【]?(?:填写)?(?:示例|样例|例)[)\]】:]?\d*")
 _SUM = re.compile(r"(?:合计|总计|小计|共计).*")
 _OWNERS = (Column.TOWN, Column.LIST)
 """Columns that say whose a row is: said once, they hold for the rows below."""
+
+_DUTIES = (Column.SUPERIOR, Column.TOWNSHIP, Column.METHOD, Column.WAY)
+"""Columns whose words, where a second row says them again, may be another department's own."""
 
 _LONG = (Column.NAME, Column.SUPERIOR, Column.TOWNSHIP, Column.METHOD, Column.WAY)
 
@@ -80,10 +87,15 @@ class RowReader:
         serial = _serial(said)
         if said and serial is None:
             self._no_number(row, said)
+        elif self._goes_on(cells, said, serial):
+            self._join(cells)
         elif self._continues(cells, filled, serial):
             self._append(row, cells, filled)
         elif set(cells) - {Column.SERIAL, Column.CATEGORY, *_OWNERS}:
             self._begin(row, cells, serial)
+        elif serial:
+            message = f"序号 {serial} 后面没有事项名称，这一行没有取用，请核对原文件。"
+            self.doubts.append(Doubt(row.place, message))
         if row.note:
             self.doubts.append(Doubt(row.place, row.note))
 
@@ -113,6 +125,27 @@ class RowReader:
             return Column.NAME in filled or not name
         return serial == last.serial and (not name or name == last.text(Column.NAME))
 
+    def _goes_on(self, cells: Mapping[Column, str], said: str, serial: int | None) -> bool:
+        """Whether the row holds what our own export had no room for in the row above."""
+        return (
+            bool(self.duties)
+            and serial == self.duties[-1].serial
+            and bool(_GOES_ON.fullmatch(said))
+            and all(
+                text.startswith(CONTINUED)
+                for column, text in cells.items()
+                if column is not Column.SERIAL
+            )
+        )
+
+    def _join(self, cells: Mapping[Column, str]) -> None:
+        """Put the words back together that were cut for want of room."""
+        known = self.duties[-1].cells
+        for column, text in cells.items():
+            if column is not Column.SERIAL:
+                *before, last = known.get(column, [""])
+                known[column] = [*before, text_of_pieces((last, text))]
+
     def _begin(self, row: GridRow, cells: Mapping[Column, str], serial: int | None) -> None:
         duty = RawDuty(row.place, serial, {column: [text] for column, text in cells.items()})
         if self._group:
@@ -125,15 +158,22 @@ class RowReader:
 
     def _append(self, row: GridRow, cells: Mapping[Column, str], filled: set[Column]) -> None:
         duty = self.duties[-1]
-        added = False
+        added = again = False
         for column, text in cells.items():
             known = duty.cells.setdefault(column, [])
-            if column not in filled and column is not Column.SERIAL and text not in known:
+            if column in filled or column is Column.SERIAL:
+                continue
+            if text not in known:
                 known.append(text)
                 added = True
+            else:
+                again = again or column in _DUTIES
         self._keep_others(duty, row)
         if added and Column.SERIAL not in filled:
             message = f"这一行接在上一行（{duty.place}）后面，作为同一事项。"
+            self.doubts.append(Doubt(row.place, message))
+        if again:
+            message = f"职责文字与上面（{duty.place}）相同，没有重复取用。"
             self.doubts.append(Doubt(row.place, message))
 
     def _keep_others(self, duty: RawDuty, row: GridRow) -> None:

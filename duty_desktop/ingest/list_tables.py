@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from duty_desktop.domain.duty import ListKind
 from duty_desktop.domain.office_text import OWN_TABLE
 from duty_desktop.errors import SourceDocumentError
-from duty_desktop.ingest.grid import Grid, GridRow, squeezed
+from duty_desktop.ingest.grid import Grid, GridRow, quoted, squeezed
 from duty_desktop.ingest.headings import (
     Column,
     columns_of,
@@ -227,7 +227,8 @@ class _GridReader:
         else:
             self._found.unused += [
                 Doubt(
-                    f"{self._grid.place}{row.place}", f"这一行不是事项，没有取用：“{text[:30]}”。"
+                    f"{self._grid.place}{row.place}",
+                    f"这一行不是事项，没有取用：“{quoted(text)}”。",
                 )
                 for row in self._lines
                 if not _is_expected(text := _text(row))

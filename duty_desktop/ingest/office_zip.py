@@ -14,6 +14,7 @@ from typing import IO
 from xml.parsers import expat
 
 from duty_desktop.errors import SourceDocumentError
+from duty_desktop.ingest.grid import quoted
 
 _MOST_MEMBERS = 4096
 _MOST_UNPACKED = 96 * 1024 * 1024
@@ -29,6 +30,9 @@ _RATIO_FROM = 4 * 1024 * 1024
 
 _DEEPEST = 256
 """Elements within elements; tables within tables reach some 30."""
+
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How parts may be packed (ECMA-376-2). LZMA takes whatever memory a file asks for."""
 
 _CHUNK = 1 << 16
 
@@ -95,7 +99,7 @@ class OfficeZip:
         parser.StartDoctypeDeclHandler = _refuse_types
         part = self._parts.get(name)
         if part is None:
-            raise SourceDocumentError(f"这个文件不完整，缺少“{name}”。{SAVE_AS}")
+            raise SourceDocumentError(f"这个文件不完整，缺少“{quoted(name)}”。{SAVE_AS}")
         with self._archive.open(part) as body:
             for chunk in _chunks(body):
                 parser.Parse(chunk, False)
@@ -157,6 +161,8 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
         raise SourceDocumentError(
             "这个文件解开后大得异常（可能是“压缩炸弹”），为安全起见没有读取，请核对文件来源。"
         )
+    if any(member.compress_type not in _METHODS for member in members):
+        raise ValueError("packed as no office file is")
     if any(member.flag_bits & 1 for member in members):
         raise SourceDocumentError("这个文件设了密码。请去掉密码后再导入。")
 

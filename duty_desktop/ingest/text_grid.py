@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from duty_desktop.domain.office_text import text_of_csv
 from duty_desktop.errors import SourceDocumentError
-from duty_desktop.ingest.grid import MAX_COLUMNS, Gathering, Grid, GridRow
+from duty_desktop.ingest.grid import MAX_COLUMNS, MAX_LINES, Gathering, Grid, GridRow
 from duty_desktop.ingest.text_encoding import decoded
 from duty_desktop.ingest.watching import Watch
 
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 _SEPARATORS = "\t,;|"
+_ENCLOSED = re.compile('"[^"]*"')
+
 _LONGEST_QUOTED = 200
-"""Lines that one quoted cell may hold; more, and the quotation mark was part of the words."""
+"""Lines that one quoted cell may hold; more, and the quotation mark was part of the words. Not in a
+file that begins with a mark and where all of them pair: every cell is quoted there, as in ours."""
 
 _USUAL_ROWS = 5000
 """What progress is counted up to."""
@@ -52,19 +56,23 @@ def read_text(data: bytes, file: str, watch: Watch) -> Grid:
 
 
 def _separator(text: str) -> str:
-    """What parts the columns: a tab wherever there is one, else the commonest mark."""
-    if "\t" in text:
-        return "\t"
-    return max(_SEPARATORS, key=text.count)
+    """What parts the columns: the mark that stands in most lines outside of quoted cells.
+
+    Not the commonest one: cells may hold any number of half-width semicolons, but the headings hold
+    none.
+    """
+    lines = _LINE_END.split(_ENCLOSED.sub("", text))
+    return max(_SEPARATORS, key=lambda mark: sum(mark in line for line in lines))
 
 
 def _is_quoted(text: str, separator: str) -> bool:
     """Whether quotation marks enclose cells: not where they do not pair, or would swallow rows."""
+    longest = MAX_LINES if text.startswith('"') else _LONGEST_QUOTED
     reader = _reader(text, separator)
     line = 1
     try:
         for _ in reader:
-            if reader.line_num - line > _LONGEST_QUOTED:
+            if reader.line_num - line > longest:
                 return False
             line = reader.line_num + 1
     except csv.Error:
@@ -73,11 +81,11 @@ def _is_quoted(text: str, separator: str) -> bool:
 
 
 def _quoted(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with its first line's number, quoted cells unwrapped."""
+    """Each row with its first line's number, quoted cells unwrapped, what guards them taken off."""
     reader = _reader(text, separator)
     line = 1
     for cells in reader:
-        yield line, cells
+        yield line, list(map(text_of_csv, cells))
         line = reader.line_num + 1
 
 

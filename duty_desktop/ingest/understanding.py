@@ -13,6 +13,7 @@ from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest.cover import read_cover
 from duty_desktop.ingest.drafts import Draft, drafts_of, has_markup
 from duty_desktop.ingest.duty_list import read_duty_list
+from duty_desktop.ingest.grid import quoted
 from duty_desktop.ingest.headings import Column
 from duty_desktop.ingest.list_file import ListFile, read_list_file
 from duty_desktop.ingest.list_form import form_table, numbered
@@ -229,7 +230,7 @@ def _list_doubts(draft: Draft) -> Iterable[Doubt]:
             for heading in headings:
                 count = sum(heading in duty.others for duty in table.reader.duties)
                 if count:
-                    message = f"“{heading}”列不属于清单，没有存入（{count} 行有内容）。"
+                    message = f"“{quoted(heading)}”列不属于清单，没有存入（{count} 行有内容）。"
                     yield Doubt(table.place, message)
             if {Column.WAY} <= set(table.headings) and _taker_column(table):
                 message = "承接部门与工作方式两列合成一格，中间加“：”。"

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from duty_desktop.domain.office_text import text_of_xml
 from duty_desktop.errors import SourceDocumentError
-from duty_desktop.ingest.grid import MAX_COLUMNS, MAX_ROWS, Gathering, Grid, GridRow, paragraphs
+from duty_desktop.ingest.grid import MAX_COLUMNS, MAX_ROWS, Gathering, Grid, GridRow, quoted
 from duty_desktop.ingest.office_zip import OfficeZip, nothing
 from duty_desktop.ingest.watching import Watch
 
@@ -21,6 +22,9 @@ BOOK = "xl/workbook.xml"
 _MOST_SHEETS = 1000
 """A county of twenty towns has sixty, with matrices and counts beside them some hundred."""
 
+_LONGEST_NAME = 80
+"""Characters of a sheet's name; Excel allows 31."""
+
 _MOST_FILLED = 2_000_000
 """Cells that merged cells may cover in one sheet."""
 
@@ -28,7 +32,6 @@ _USUAL_ROWS = 5000
 """What progress within a sheet is counted up to: how many rows it has, its end alone tells."""
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WHOLE_NUMBER = re.compile(r"-?\d+\.0+")
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
 
@@ -80,7 +83,7 @@ class _Book:
         if element == "workbookPr":
             self.from_1904 = given.get("date1904") in ("1", "true")
         elif element == "sheet":
-            name = " ".join(paragraphs(given.get("name", "")))
+            name = quoted(given.get("name", ""), _LONGEST_NAME)
             if given.get("state", "visible") == "visible":
                 self.sheets.append((name, given.get("id", "")))
             else:
@@ -114,7 +117,7 @@ class _Text:
     def taken(self) -> str:
         text = "".join(self._pieces)
         self._pieces.clear()
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+        return text_of_xml(text)
 
 
 class _Strings:
@@ -251,7 +254,7 @@ class _Sheet:
         self._value.clear()
         kind = self._cell.get("t", "n")
         if kind == "s":
-            text = self._strings[int(value)] if value else ""
+            text = self._shared(int(value)) if value else ""
         elif kind == "inlineStr":
             text = inline
         elif kind == "n":
@@ -260,6 +263,12 @@ class _Sheet:
             text = value
         if text.strip() and 0 <= self._column < MAX_COLUMNS:
             self._rows.setdefault(self._number, _Row()).cells[self._column] = text
+
+    def _shared(self, number: int) -> str:
+        """The text of this number; Python would count a negative one from the end."""
+        if number < 0:
+            raise IndexError(number)
+        return self._strings[number]
 
     def _end_row(self) -> None:
         if row := self._rows.get(self._number):

@@ -176,12 +176,19 @@ class Library:
         """
         if path is not None:
             catalogue.load(path)
-        named = {"current": path.name if path else None}
         with self._writing():
-            write_whole(self.folder / _CURRENT, json.dumps(named, ensure_ascii=False).encode())
+            self._name_current(path)
+
+    def _name_current(self, path: Path | None) -> None:
+        named = {"current": path.name if path else None}
+        write_whole(self.folder / _CURRENT, json.dumps(named, ensure_ascii=False).encode())
 
     def remove(self, path: Path) -> Path:
-        """Move a list aside, into a folder that the library does not show; where it is now."""
+        """Move a list aside, into a folder that the library does not show; where it is now.
+
+        Raises ``OutputError`` where it cannot be moved, or was current and no other choice can be
+        written; it is where it was then.
+        """
         aside = self.folder / _REMOVED
         _make(aside)
         with self._writing():
@@ -193,12 +200,22 @@ class Library:
             was_current = self.current() == path
             try:
                 path.rename(place)
+            except FileNotFoundError as error:
+                raise OutputError(
+                    f"“{path.stem}”已经不在清单库里，可能刚被另一个窗口移出。", str(error)
+                ) from error
             except OSError as error:
                 raise OutputError(
                     f"“{path.stem}”移不走，可能正被别的程序打开。", str(error)
                 ) from error
-        if was_current:
-            self.set_current(None)
+            if was_current:
+                # Before others may write: what they choose now is not undone by this.
+                try:
+                    self._name_current(None)
+                except OutputError:
+                    with suppress(OSError):
+                        place.rename(path)
+                    raise
         return place
 
     def removed(self) -> tuple[LibraryList, ...]:

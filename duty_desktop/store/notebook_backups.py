@@ -167,7 +167,9 @@ def _thin(user_data: Path, made: Backup) -> None:
     spare = [each for each in daily if each.made_at not in stay]
     by_reason.pop(Reason.RESTORE, None)
     for group in by_reason.values():
-        spare += group[_MOST_OF_A_REASON:]
+        # As of the daily ones: what a wrong clock dated later stays and takes nobody's place.
+        usual = [each for each in group if each.made_at.date() <= made.made_at.date()]
+        spare += usual[_MOST_OF_A_REASON:]
     for each in spare:
         if each.path != made.path:
             with suppress(OSError):

@@ -76,6 +76,25 @@ def _check(connection: sqlite3.Connection) -> None:
     if not notebook_file.version_of(connection):
         raise NotebookDamagedError(_NOTHING_IN_IT)
     notebook_file.examine(connection, "integrity_check")
+    if notebook_file.version_of(connection) == notebook_schema.VERSION:
+        # SQLite does not look whether a text is one.
+        with told():
+            notebook_rows.read(connection)
+
+
+def check_whole(copy: sqlite3.Connection) -> None:
+    """Raise ``NotebookDamagedError`` unless every row of an open copy can be read.
+
+    What is noted was read when it was opened; this reads the history too.
+    """
+    try:
+        with told():
+            for table in notebook_schema.TABLES:
+                for _ in copy.execute(f"SELECT * FROM {table}"):  # noqa: S608
+                    pass
+    except NotebookDamagedError as error:
+        sentence = "这个备份里的改动记录已损坏，不能用来重建记事本，请换一个备份。"
+        raise NotebookDamagedError(sentence, error.details) from error
 
 
 def _bring_up(connection: sqlite3.Connection) -> None:

@@ -35,6 +35,10 @@ _DAMAGE = (
     sqlite3.SQLITE_TOOBIG,
 )
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""What Python says, without a code of SQLite's, of a text whose bytes are none: only damage makes
+one, and no check of SQLite's finds it."""
+
 
 @contextmanager
 def told(*, writing: bool = False) -> Iterator[None]:
@@ -48,12 +52,15 @@ def told(*, writing: bool = False) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise fault(error, writing=writing) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged file, and Python reads what it says as UTF-8.
+        raise NotebookDamagedError(DAMAGED, repr(error)) from error
 
 
 def fault(error: sqlite3.Error, *, writing: bool = False) -> NotebookError:
     """The sentence for what SQLite says."""
     code = primary_code(error)
-    if code in _DAMAGE:
+    if code in _DAMAGE or str(error).startswith(_NO_TEXT):
         return NotebookDamagedError(DAMAGED, repr(error))
     if code == sqlite3.SQLITE_CONSTRAINT:
         # Whom an edit names is checked where it is committed.

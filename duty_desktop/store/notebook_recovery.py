@@ -106,6 +106,7 @@ def put_in_place(
     """Put an open copy of today's version in place, as ``restore``, by an edit of this title."""
     with told():
         then = notebook_rows.read(copy)
+    damaged = False
     try:
         version = _version_at(user_data / FILE_NAME)
         if version:
@@ -114,6 +115,10 @@ def put_in_place(
             with Notebook.opened(user_data / FILE_NAME) as notebook:
                 return _become(notebook, then, title, now)
     except NotebookDamagedError:
+        damaged = True
+    # All of it goes into the new one; what is there is not touched before that is sure.
+    notebook_copies.check_whole(copy)
+    if damaged:
         _put_aside(user_data, now)
     _make(user_data, lambda empty: notebook_copies.pour(copy, empty))
     return None
@@ -223,7 +228,8 @@ def _newest_good(user_data: Path) -> Backup | None:
     """The newest backup that can be restored."""
     for backup in notebook_backups.listed(user_data):
         try:
-            notebook_copies.notes_in(backup.path)
+            with notebook_copies.today_copy_of(backup.path) as copy:
+                notebook_copies.check_whole(copy)
         except NotebookError:
             continue
         return backup

@@ -1,6 +1,7 @@
 """Files that are no list, damaged or meant to do harm: one sentence each, in bounded time."""
 
 import io
+import re
 import time
 import tracemalloc
 import zipfile
@@ -11,7 +12,10 @@ import pytest
 
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.export.template import template_bytes
+from duty_desktop.importing import list_in
 from duty_desktop.ingest.understanding import understand
+from duty_desktop.ingest.whose import Whose
+from tests import support
 from tests.fixtures import make_lists
 from tests.fixtures.make_lists import BASIC, COOPERATIVE, HEADERS, PLACE, docx, titled, xlsx
 
@@ -214,6 +218,14 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "出现了两次",
     ),
+    "string before the first.xlsx": (
+        lambda: part(
+            SAVED,
+            "xl/worksheets/sheet1.xml",
+            lambda body: re.sub(rb'(t="s"[^>]*><v>)\d+', rb"\g<1>-1", body, count=3),
+        ),
+        "损坏",
+    ),
     "page.xlsx": (lambda: b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
     "scan.pdf": (lambda: b"%PDF-1.7\n", "PDF"),
     "picture.xlsx": (lambda: b"\x89PNG\r\n\x1a\n", "图片"),
@@ -303,8 +315,6 @@ def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_several_towns_are_not_taken_for_one() -> None:
-    from duty_desktop.ingest.whose import Whose
-
     folder = make_lists.FOLDER
     with pytest.raises(SourceDocumentError, match="2 个乡镇"):
         understand([folder / "street.xlsx", folder / "groups.csv"], Whose("凤仪镇"))
@@ -312,7 +322,69 @@ def test_several_towns_are_not_taken_for_one() -> None:
 
 @pytest.mark.parametrize("town", ["凤仪", "各乡镇们", "一\n二镇"])
 def test_a_place_that_is_none_is_refused(town: str) -> None:
-    from duty_desktop.ingest.whose import Whose
-
     with pytest.raises(SourceDocumentError, match="读不懂"):
         understand([make_lists.FOLDER / "plain.xlsx"], Whose(town))
+
+
+def test_what_sentences_quote_of_a_file_is_one_short_line(tmp_path: Path) -> None:
+    path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
+    path.write_text(
+        f'序号,事项类别,事项名称,"自记\n{"长" * 900}"\n1,"党的\n建设",甲,乙\n'
+        f'2,,丙,\n,,,"1.{"丁" * 900}；\n2.戊。"\n',
+        newline="",
+    )
+
+    doubts = [str(doubt) for doubt in understand([path], Whose(county="大理市")).all_doubts]
+
+    assert any("“党的 建设”" in doubt for doubt in doubts)
+    assert any("不是事项" in doubt for doubt in doubts)
+    assert any("列不属于清单" in doubt for doubt in doubts)
+    assert [doubt for doubt in doubts if "\n" in doubt or len(doubt) > 120] == []
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: support.document().replace("事项类别".encode(), ("长" * 9000).encode()),
+        lambda: part(
+            SOUND,
+            "xl/_rels/workbook.xml.rels",
+            lambda body: body.replace(b'.xml"', b"&#10;" + b"x" * 9000 + b'.xml"'),
+        ),
+    ],
+    ids=["heading", "relation"],
+)
+def test_what_a_refusal_quotes_is_one_short_line(tmp_path: Path, made: Callable[[], bytes]) -> None:
+    path = tmp_path / "清单.txt"
+    path.write_bytes(made())
+
+    with pytest.raises(SourceDocumentError) as refused:
+        list_in(path)
+
+    assert len(str(refused.value)) < 200
+    assert "\n" not in str(refused.value)
+
+
+def test_a_packing_that_office_files_do_not_have_is_refused(tmp_path: Path) -> None:
+    """bzip2 and LZMA report damage in words of their own, LZMA asks for any room it likes."""
+    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        made = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(SOUND)) as old, zipfile.ZipFile(made, "w", method) as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name))
+        path = tmp_path / "清单.xlsx"
+        path.write_bytes(spoiled(made.getvalue(), "xl/workbook.xml"))
+
+        with pytest.raises(SourceDocumentError, match="损坏"):
+            understand([path])
+
+
+def test_a_mark_over_and_over_is_one_finding(tmp_path: Path) -> None:
+    path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
+    path.write_text(f"序号,事项类别,事项名称\n1,党的建设,{'甲，，' * 9000}乙。。\n")
+
+    (only,) = understand([path], Whose(county="大理市")).lists
+
+    assert only.duty_list is not None
+    found = [each for each in only.duty_list.findings if each.code == "doubled-mark"]
+    assert [each.quote for each in found] == ["，，", "。。"]

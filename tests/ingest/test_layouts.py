@@ -408,3 +408,41 @@ def test_any_words_in_cells_are_kept_to_the_character(texts: list[list[str]]) ->
     for paragraphs in texts:
         whole = cell("\n".join(paragraphs))
         assert words(whole) == words(" ".join(paragraphs))
+
+
+def test_marks_in_cells_do_not_decide_what_parts_the_columns(tmp_path: Path) -> None:
+    """Excel quotes a cell with a comma, not one with semicolons or a tab."""
+    path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
+    path.write_text(
+        '序号,事项类别,事项名称\n1,党的建设,"甲,\t乙;丙;丁"\n2,党的建设,甲;乙;丙;丁\t戊\n'
+    )
+
+    duties = only(understand([path], XIZHOU)).duties
+
+    assert [words(duty.name) for duty in duties] == ["甲, 乙;丙;丁", "甲;乙;丙;丁 戊"]
+
+
+def test_a_number_without_a_duty_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
+    path.write_text("序号,事项类别,事项名称\n1,党的建设,甲\n2,党的建设,\n3,党的建设,乙\n")
+
+    understood = understand([path], XIZHOU)
+
+    assert [duty.serial for duty in only(understood).duties] == [1, 3]
+    (told,) = (str(doubt) for doubt in understood.all_doubts if "没有取用" in str(doubt))
+    assert "第 3 行：序号 2 后面没有事项名称" in told
+
+
+def test_words_that_a_second_row_says_again_are_left_out_and_that_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "喜洲镇配合履职事项清单（2026年3月）.csv"
+    path.write_text(
+        "序号,事项分类,事项名称,对应上级部门,上级部门职责,乡镇配合职责\n"
+        "1,平安法治,甲,大理市公安局,负责监管。,配合。\n,,,大理市民政局,负责监管。,\n"
+    )
+
+    understood = understand([path], XIZHOU)
+
+    assert words(only(understood).duties[0].superior_text) == "负责监管。"
+    assert any(
+        "第 3 行：职责文字与上面（第 2 行）相同" in str(doubt) for doubt in understood.all_doubts
+    )

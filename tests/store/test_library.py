@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,6 +81,14 @@ def test_what_is_taken_out_twice_is_kept_twice(lists: Library, two: list[Made]) 
 
     assert len(set(places)) == 3
     assert all(place.exists() for place in places)
+
+
+def test_what_another_window_took_out_is_told(lists: Library, two: list[Made]) -> None:
+    (path,) = lists.add(two[:1])
+    Library(lists.folder).remove(path)
+
+    with pytest.raises(OutputError, match="已经不在清单库里"):
+        lists.remove(path)
 
 
 def test_what_was_taken_out_is_put_back(lists: Library, two: list[Made]) -> None:
@@ -215,3 +224,41 @@ def test_a_list_is_found_by_a_part_of_its_name(lists: Library, two: list[Made]) 
     for name in ("大理市", "没有", ""):
         with pytest.raises(NotFoundError, match=r"。$"):
             lists.find(name)
+
+
+def test_what_another_window_chooses_while_a_list_is_removed_stays_chosen(
+    lists: Library, two: list[Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As soon as others may write, the removed list is no choice any more."""
+    first, second = lists.add(two)
+    lists.set_current(first)
+    alone = turns.alone
+
+    @contextmanager
+    def then_another_chooses(*given: Any) -> Iterator[bool]:
+        with alone(*given) as is_alone:
+            yield is_alone
+        monkeypatch.setattr(turns, "alone", alone)
+        Library(lists.folder).set_current(second)
+
+    monkeypatch.setattr(turns, "alone", then_another_chooses)
+    lists.remove(first)
+
+    assert lists.current() == second
+
+
+def test_a_list_whose_choice_cannot_be_unsaid_stays(
+    lists: Library, two: list[Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = lists.add(two)
+    lists.set_current(first)
+
+    def full(*_given: object) -> None:
+        raise OutputError("磁盘已满。")
+
+    monkeypatch.setattr(library, "write_whole", full)
+    with pytest.raises(OutputError, match="磁盘已满"):
+        lists.remove(first)
+
+    assert lists.current() == first
+    assert lists.removed() == ()

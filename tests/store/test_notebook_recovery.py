@@ -106,6 +106,17 @@ def test_old_backups_are_thinned_and_those_before_a_restore_stay(folder: Path) -
     assert reasons.count(Reason.RESTORE) == 25
 
 
+def test_backups_that_a_wrong_clock_dated_later_take_nobodys_place(folder: Path) -> None:
+    for _ in range(20):
+        backup(folder, Reason.ASKED, NOW + timedelta(days=4000))
+    first = backup(folder, Reason.ASKED, NOW)
+
+    second = backup(folder, Reason.ASKED, NOW + timedelta(hours=1))
+
+    assert {first, second} < set(listed(folder))
+    assert len(listed(folder)) == 22
+
+
 def test_other_files_among_the_backups_are_left_alone(folder: Path) -> None:
     (folder / "backups").mkdir()
     others = ["notebook-2026-13-45-999999-daily.db", "notes.txt", "notebook-2026-03-02-093000-x.db"]
@@ -228,6 +239,12 @@ DAMAGES: dict[str, Damage] = {
     "somebody who is not there": changed(
         "PRAGMA foreign_keys = OFF; DELETE FROM people WHERE key = 'p1'"
     ),
+    "a text that is none": changed(
+        "UPDATE people SET name = CAST(x'e5bca0e4' AS TEXT) WHERE key = 'p1'"
+    ),
+    "a table's name that is no text": lambda path: path.write_bytes(
+        path.read_bytes().replace(b"TABLE helpers", b"TABLE \xc1elpers", 1)
+    ),
     "a huge value": changed("UPDATE people SET phone = hex(zeroblob(3000000)) WHERE key = 'p1'"),
 }
 
@@ -274,11 +291,14 @@ def test_what_is_no_sound_backup_is_not_restored(
     assert listed(folder) == []
 
 
-def test_a_damaged_notebook_is_not_backed_up_over_a_good_one(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [torn, DAMAGES["a text that is none"]])
+def test_a_damaged_notebook_is_not_backed_up_over_a_good_one(
+    folder: Path, tmp_path: Path, damage: Damage
+) -> None:
     target = tmp_path / "副本.db"
     write_copy(folder / "notebook.db", target)
     kept = target.read_bytes()
-    torn(folder / "notebook.db")
+    damage(folder / "notebook.db")
 
     with pytest.raises(NotebookDamagedError):
         write_copy(folder / "notebook.db", target)
@@ -287,6 +307,27 @@ def test_a_damaged_notebook_is_not_backed_up_over_a_good_one(folder: Path, tmp_p
 
     assert target.read_bytes() == kept
     assert list((folder / "backups").iterdir()) == []
+
+
+def test_a_backup_with_a_damaged_history_builds_no_notebook(folder: Path) -> None:
+    """It is not offered, and what is there is not moved for it; over a sound one it is enough."""
+    whole = backup(folder, Reason.ASKED, NOW)
+    spoiled = backup(folder, Reason.ASKED, later(1))
+    changed("UPDATE edits SET title = CAST(x'e5bca0e4' AS TEXT)")(spoiled.path)
+    change(folder, "1")
+    assert restore(folder, spoiled.path, later(2)) is not None
+    assert read_notes(folder) == town_notes()
+    torn(folder / "notebook.db")
+    before = (folder / "notebook.db").read_bytes()
+
+    with pytest.raises(NotebookDamagedError, match="请换一个备份"):
+        restore(folder, spoiled.path, later(3))
+
+    assert (folder / "notebook.db").read_bytes() == before
+    for each in listed(folder):
+        if each not in (whole, spoiled):
+            each.path.unlink()
+    assert lost(folder).offered == whole
 
 
 def test_restoring_over_a_damaged_notebook_sets_it_aside(folder: Path) -> None:
