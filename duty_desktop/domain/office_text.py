@@ -10,11 +10,8 @@ from collections.abc import Callable, Iterable
 CONTINUED = "（续）"
 """Begins a cell whose words go on from the cell above."""
 
-OWN_TABLE = "本镇分工"
-"""Begins the title of a table that holds what the town noted, beside the list and not of it."""
-
-OWN_TITLE = f"{OWN_TABLE}（镇里自记 不是清单原文）"
-"""That title; without a comma, so that whoever looks for titles takes it for one."""
+_OWN_TITLE = re.compile(r"本\w{1,2}分工（自行记录 不是清单原文）")
+"""Without a comma, so that whoever looks for titles takes it for one."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\r\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 §2.2 forbids, and the carriage return, which its readers turn into a line feed."""
@@ -25,6 +22,19 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RUNS = r"\s*[=+\-@＝＋－＠\t\r|%]"
 _DANGEROUS = re.compile(rf"'*(?:{_RUNS})")
 _PROTECTED = re.compile(rf"'+(?:{_RUNS})")
+
+
+def own_title(own: str) -> str:
+    """The title of a table that holds what the town noted, beside the list and not of it.
+
+    ``own`` is what the town calls itself: 本镇分工（自行记录 不是清单原文）.
+    """
+    return f"{own}分工（自行记录 不是清单原文）"
+
+
+def is_own_title(text: str) -> bool:
+    """Whether ``text`` is that title, whatever the town calls itself."""
+    return _OWN_TITLE.fullmatch(text) is not None
 
 
 def xml_text(text: str) -> str:

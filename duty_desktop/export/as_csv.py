@@ -10,7 +10,7 @@ apostrophe before it (``domain.office_text.csv_text``), which reading takes off 
 import csv
 import io
 
-from duty_desktop.domain.office_text import OWN_TITLE, csv_text
+from duty_desktop.domain.office_text import csv_text, own_title
 from duty_desktop.export.assigned import COLUMNS
 from duty_desktop.export.exported import Exported
 from duty_desktop.export.selection import Selection, cell_words
@@ -30,7 +30,7 @@ def as_csv(selection: Selection) -> Exported:
             rows.writerow(csv_text(cell_words(duty, field)) for field in kind.fields)
     if selection.tasks:
         rows.writerow([])
-        rows.writerow([csv_text(OWN_TITLE)])
+        rows.writerow([csv_text(own_title(selection.duty_list.town.own))])
         rows.writerow(csv_text(column.heading) for column in COLUMNS)
         for task in selection.tasks:
             rows.writerow(csv_text(column.text(task)) for column in COLUMNS)

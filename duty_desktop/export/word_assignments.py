@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from duty_desktop.domain.assigning import Handling
 from duty_desktop.domain.handling_words import own_words
-from duty_desktop.domain.office_text import OWN_TITLE
+from duty_desktop.domain.office_text import own_title
 from duty_desktop.domain.workload import Task
 from duty_desktop.export.word_styles import (
     BODY,
@@ -33,9 +33,12 @@ _SHEET_WIDTHS = (30, 48, 30, 48)
 """Columns in mm: two labels, each with its words."""
 
 
-def add_assignments(body: WordBody, tasks: Sequence[Task]) -> None:
-    """Write a table of the duties about which anything is noted, on a page of its own."""
-    body.add_line(OWN_TITLE, LIST_TITLE)
+def add_assignments(body: WordBody, tasks: Sequence[Task], own: str) -> None:
+    """Write a table of the duties about which anything is noted, on a page of its own.
+
+    ``own`` is what the town calls itself.
+    """
+    body.add_line(own_title(own), LIST_TITLE)
     noted = [task for task in tasks if task.handling != Handling()]
     if not noted:
         body.add_line("还没有分工。", UNDER_TITLE)
@@ -57,10 +60,10 @@ def _row(task: Task) -> Iterator[WordCell]:
     yield _lines(own_words(handling))
 
 
-def add_assignment(body: WordBody, handling: Handling) -> None:
+def add_assignment(body: WordBody, handling: Handling, own: str) -> None:
     """Write what is noted about one duty, with empty cells for what is not, under its sheet."""
     body.add_line("", SHEET_BODY)
-    body.add_line(OWN_TITLE, SECTION)
+    body.add_line(own_title(own), SECTION)
     table = body.add_table(_SHEET_WIDTHS)
     for first, second in (
         (("分管领导", (handling.leader,)), ("责任科室", (handling.office, _helpers(handling)))),

@@ -61,7 +61,7 @@ def word_list(selection: Selection, watch: Watch) -> "Document":
         section = document.add_section()
         set_page(section, landscape=True)
         number_pages(section)
-        add_assignments(body, selection.tasks)
+        add_assignments(body, selection.tasks, selection.duty_list.town.own)
     return document
 
 

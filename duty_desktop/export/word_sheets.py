@@ -66,7 +66,7 @@ class _Sheet:
             table.add((cell_of(label, LABEL, centred=True), value))
         if self._selection.assignments is not None:
             handling = self._selection.assignments.get(self._duty.id, Handling())
-            add_assignment(body, handling)
+            add_assignment(body, handling, self._selection.duty_list.town.own)
 
     def _head(self) -> Iterator[WordCell]:
         duty = self._duty

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from duty_desktop.domain.office_text import CONTINUED, OWN_TITLE, pieces
+from duty_desktop.domain.office_text import CONTINUED, own_title, pieces
 from duty_desktop.domain.workload import Task
 from duty_desktop.export.assigned import COLUMNS
 from duty_desktop.export.exported import Watch
@@ -17,7 +17,7 @@ _HEADS = 3
 """Rows above the duties: the title, the legend, the headings."""
 
 _LEGEND = (
-    "前 {official} 列是清单原文，其余各列由本镇自行记录；“主责科室”空着的事项还没有分工。"
+    "前 {official} 列是清单原文，其余各列由{own}自行记录；“主责科室”空着的事项还没有分工。"
     "再导入本文件时，本表不作清单读入。"
 )
 
@@ -29,8 +29,9 @@ def add_assignments(workbook: "Workbook", selection: Selection, watch: Watch) ->
     cells = SheetCells(workbook.create_sheet("分工"))
     cells.widths(column.width for column in COLUMNS)
     official = sum(column.official for column in COLUMNS)
-    cells.across(1, len(COLUMNS), OWN_TITLE, TITLE, 32)
-    cells.across(2, len(COLUMNS), _LEGEND.format(official=official), LEGEND, 20)
+    own = selection.duty_list.town.own
+    cells.across(1, len(COLUMNS), own_title(own), TITLE, 32)
+    cells.across(2, len(COLUMNS), _LEGEND.format(official=official, own=own), LEGEND, 20)
     for place, column in enumerate(COLUMNS, 1):
         cells.text(_HEADS, place, column.heading, HEAD)
     cells.fit(_HEADS, 1)

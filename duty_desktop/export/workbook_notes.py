@@ -27,7 +27,7 @@ _ABOUT = (
     "分行。“部门”和“责任矩阵”由程序按原文整理；如有出入，以前几张表为准。"
 )
 
-_OWN = "“分工”表是本镇自行记录的，不是清单原文；再导入本文件时不读入。"
+_OWN = "“分工”表是{}自行记录的，不是清单原文；再导入本文件时不读入。"
 
 
 def add_notes(workbook: "Workbook", selection: Selection, notes: Sequence[str]) -> None:
@@ -65,7 +65,7 @@ def _facts(selection: Selection, notes: Sequence[str]) -> Iterator[tuple[str, st
     yield "原文校验码", f"SHA-256 {duty_list.source_sha256}"
     yield "原文与本表", _ABOUT
     if selection.tasks:
-        yield "本镇分工", _OWN
+        yield f"{town.own}分工", _OWN.format(town.own)
     if notes:
         yield "续行", "\n".join(notes)
 

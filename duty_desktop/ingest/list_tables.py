@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from duty_desktop.domain.duty import ListKind
-from duty_desktop.domain.office_text import OWN_TABLE
+from duty_desktop.domain.office_text import is_own_title
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest.grid import Grid, GridRow, quoted, squeezed
 from duty_desktop.ingest.headings import (
@@ -146,10 +146,10 @@ class _GridReader:
 
     def _begins_own_table(self) -> bool:
         """Whether these are the headings of what a town noted beside the list, as we export it."""
-        return any(_text(line).startswith(OWN_TABLE) for line in self._lines)
+        return any(is_own_title(_text(line)) for line in self._lines)
 
     def _pass_over(self, row: GridRow) -> None:
-        said = f"这张表是“{OWN_TABLE}”，不是清单，没有取用。"
+        said = "这张表是自行记录的“分工”，不是清单，没有取用。"
         self._found.unused.append(Doubt(f"{self._grid.place}{row.place}", said))
         self._lines = []
         self._table = None

@@ -123,7 +123,7 @@ def laid_out(
     if SheetBlock.NOTES in blocks:
         rows += made.notes()
     if SheetBlock.OWN in blocks and handling:
-        rows += own_notes(cells, handling)
+        rows += own_notes(cells, handling, duty_list.town.own)
     head = [*made.head(), made.name()]
     while total(head) > _REPEATED_HEAD:
         head.pop()

@@ -20,9 +20,8 @@ HANDLING_FIELDS = tuple(name for pair in _HANDLING for name in pair if name)
 _PLACE = {"签收时间": "　　　　年　　月　　日　　时", "完成时限": "　　　　年　　月　　日"}
 """The fields of each block, two in a row, and what is printed in a field to be filled in."""
 
-OWN_NOTES = "本镇自记"
-_NOT_OFFICIAL = "〔以下由本镇自行记录，不是清单原文。〕"
-"""The label of the town's own notes, and what stands over them."""
+_NOT_OFFICIAL = "〔以下由{}自行记录，不是清单原文。〕"
+"""What stands over the town's own notes."""
 
 _FIELD_LINES = 6
 """A field shows no more lines, so that a block fits on a page; the last one is then an ellipsis."""
@@ -100,15 +99,19 @@ class SheetBlocks:
         return self.cells.beside([self.cells.label("盖章"), cell], _SEAL)
 
 
-def own_notes(cells: SheetCells, handling: Handling) -> Iterator[Row]:
-    """What the town noted besides, under words that say whose it is; nothing where nothing is."""
+def own_notes(cells: SheetCells, handling: Handling, own: str) -> Iterator[Row]:
+    """What the town noted besides, under words that say whose it is; nothing where nothing is.
+
+    ``own`` is what the town calls itself.
+    """
     texts = tuple(own_words(handling))
     if texts:
         style = cells.style
-        lines = [replace(line, keep=True) for line in cells.paragraph(_NOT_OFFICIAL, style.note)]
+        said = cells.paragraph(_NOT_OFFICIAL.format(own), style.note)
+        lines = [replace(line, keep=True) for line in said]
         for text in texts:
             lines += cells.plain(text)
-        yield cells.row(OWN_NOTES, tuple(lines))
+        yield cells.row(f"{own}自记", tuple(lines))
 
 
 def noted(handling: Handling, name: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--list", nargs="+", default=(), metavar="清单", help="清单库里的这几份清单")
     which.add_argument("--all-lists", action="store_true", help="清单库里的全部清单")
-    parser.add_argument("--notebook", action="store_true", help="带上本镇的记事本（分工等）")
+    parser.add_argument("--notebook", action="store_true", help="带上记事本（分工等）")
     parser.add_argument(
         "--made-at", default="", metavar="时间", help="写进包里的打包时间，默认不写"
     )

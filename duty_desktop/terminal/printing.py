@@ -95,7 +95,7 @@ def _add_sheet(sheet: argparse.ArgumentParser) -> None:
         default=[],
         choices=[block.value for block in SheetBlock],
         help="事项单上另加的栏目，可多次使用：receipt 签收、handling 承办、seal 盖章、"
-        "own 本镇自记（依据、备注、附件）；notes 原文说明本来就有",
+        "own 自记（依据、备注、附件）；notes 原文说明本来就有",
     )
     sheet.add_argument("--no-notes", action="store_true", help="不印原文说明")
     sheet.add_argument(

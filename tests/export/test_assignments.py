@@ -15,7 +15,7 @@ from duty_desktop.domain.assigning import Handling, handlings
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.domain.office_text import (
     CONTINUED,
-    OWN_TITLE,
+    own_title,
     text_of_csv,
     text_of_pieces,
     text_of_xml,
@@ -92,7 +92,7 @@ def test_a_workbook_has_a_sheet_of_its_own(duty_list: DutyList, noted: Noted) ->
 
     sheet = sheet_of(data)
     rows = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
-    assert rows[0][0] == OWN_TITLE
+    assert rows[0][0] == own_title("本镇")
     assert "前 4 列是清单原文" in rows[1][0]
     assert rows[2] == [column.heading for column in COLUMNS]
     assert rows[3:] == words_of(duty_list, noted)
@@ -111,7 +111,7 @@ def test_csv_and_json_have_it_apart(duty_list: DutyList, noted: Noted) -> None:
     bare = exported(duty_list, FileFormat.CSV, None).decode("utf-8-sig")
     assert data.startswith(bare)
     rows = list(csv.reader(io.StringIO(data[len(bare) :], newline=""), strict=True))
-    assert rows[1] == [OWN_TITLE]
+    assert rows[1] == [own_title("本镇")]
     assert [[text_of_csv(cell) for cell in row] for row in rows[3:]] == words_of(duty_list, noted)
 
     document = json.loads(exported(duty_list, FileFormat.JSON, noted))
@@ -135,7 +135,7 @@ def test_csv_and_json_have_it_apart(duty_list: DutyList, noted: Noted) -> None:
 
 def test_word_files_have_a_table_of_their_own(duty_list: DutyList, noted: Noted) -> None:
     listed = docx.Document(io.BytesIO(exported(duty_list, FileFormat.DOCX, noted, 12)))
-    assert [each.text for each in listed.paragraphs][-1] == OWN_TITLE
+    assert [each.text for each in listed.paragraphs][-1] == own_title("本镇")
     own = listed.tables[-1]
     # Only those of which anything is noted: of two of the twelve nothing is.
     assert len(own.rows) == 1 + 10
@@ -148,7 +148,7 @@ def test_word_files_have_a_table_of_their_own(duty_list: DutyList, noted: Noted)
 
     data = exported(duty_list, FileFormat.DOCX, noted, 5, WordLayout.SHEETS)
     sheets = docx.Document(io.BytesIO(data))
-    assert [each.text for each in sheets.paragraphs].count(OWN_TITLE) == 5
+    assert [each.text for each in sheets.paragraphs].count(own_title("本镇")) == 5
     last = {row.cells[0].text: row.cells[1].text for row in sheets.tables[-1].rows}
     assert last["备注"] == "每月5日前报送上月台账；\n与州、市两级系统同步填报。"
     assert last["附件"] == "2026年工作方案.docx"
@@ -156,7 +156,7 @@ def test_word_files_have_a_table_of_their_own(duty_list: DutyList, noted: Noted)
 
 def test_nothing_noted_is_said(duty_list: DutyList) -> None:
     listed = docx.Document(io.BytesIO(exported(duty_list, FileFormat.DOCX, {}, 3)))
-    assert [each.text for each in listed.paragraphs][-2:] == [OWN_TITLE, "还没有分工。"]
+    assert [each.text for each in listed.paragraphs][-2:] == [own_title("本镇"), "还没有分工。"]
     rows = list(sheet_of(exported(duty_list, FileFormat.XLSX, {}, 3)).values)
     assert [[cell or "" for cell in row] for row in rows[3:]] == words_of(duty_list, {}, 3)
 

@@ -5,7 +5,7 @@ import io
 import itertools
 from pathlib import Path
 
-from duty_desktop.domain.office_text import OWN_TITLE
+from duty_desktop.domain.office_text import own_title
 from duty_desktop.ingest.understanding import understand
 from tests.support import document
 
@@ -33,7 +33,7 @@ def written(tmp_path: Path, *parts: list[list[str]]) -> Path:
 def test_a_table_of_the_towns_own_is_passed_over_wherever_it_stands(tmp_path: Path) -> None:
     cover, *lists = tables()
     own = [
-        [OWN_TITLE],
+        [own_title("本街道")],
         COLUMNS,
         ["基本1", "基本履职事项", "党的建设", "开展基层理论宣讲", "王五", "甲"],
         # What looks like headings, and a line alone, are the town's too.
@@ -54,4 +54,4 @@ def test_a_table_of_the_towns_own_is_passed_over_wherever_it_stands(tmp_path: Pa
             each.cells for each in plain.lists[0].duty_list.duties
         ]
         said = [str(each) for each in found.all_doubts]
-        assert sum("本镇分工" in each for each in said) == 1
+        assert sum("“分工”，不是清单" in each for each in said) == 1

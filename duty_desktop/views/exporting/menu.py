@@ -65,7 +65,7 @@ class ExportMenu(QMenu):
                 action.triggered.connect(partial(self._want, scope, form))
                 self._actions[scope, form] = action
         self.addSeparator()
-        self.with_notes = self.addAction("连同本镇分工(&T)")
+        self.with_notes = self.addAction("连同分工(&T)")
         self.with_notes.setCheckable(True)
         self.with_notes.setToolTip("分工写在另外的表里，与官方原文分开")
         self.with_notes.setVisible(False)

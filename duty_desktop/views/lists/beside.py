@@ -33,7 +33,7 @@ class BesideOffer:
             columns = "".join(f"“{name}”" for name in dict.fromkeys(w.heading for w in words))
             said = f"清单以外的列{columns}有 {len(words)} 处文字，没有存入清单"
             self._note.say(
-                f"{said}；可以记入本镇的记事本。", [("记入记事本", partial(self._take, words))]
+                f"{said}；可以记入记事本。", [("记入记事本", partial(self._take, words))]
             )
 
     def _take(self, words: Sequence[Beside]) -> None:
@@ -47,7 +47,7 @@ class BesideOffer:
             self._note.say(str(error))
         else:
             duties = len(edit.duties)
-            said = f"已记入记事本，涉及 {duties} 个事项；打开事项，在“本镇分工”里可以看到。"
+            said = f"已记入记事本，涉及 {duties} 个事项；打开事项，在它的“分工”里可以看到。"
             self._note.say(said, [("撤销", self._undo)])
 
     def _undo(self) -> None:

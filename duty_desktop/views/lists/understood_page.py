@@ -84,7 +84,7 @@ class UnderstoodPage(PageWriter):
         names = "、".join(f"“{name}”" for name in dict.fromkeys(a.heading for a in asides))
         self._heading(f"清单以外的列 {len(asides)} 处文字")
         self._line(
-            f"{names}不是清单的列，其中的文字不存入清单；存入清单以后，可以记入本镇的记事本。如：",
+            f"{names}不是清单的列，其中的文字不存入清单；存入清单以后，可以记入记事本。如：",
             self._plain,
         )
         for aside in asides[:_MOST_ASIDES]:

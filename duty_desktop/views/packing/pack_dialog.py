@@ -61,7 +61,7 @@ class PackDialog(SideWindow):
         self._view = QListView()
         self._said = plain_label("正在读取清单库…")
         self._all, self._none = plain_button("全选(&A)"), plain_button("全不选(&U)")
-        self.with_notebook = QCheckBox("带上本镇的记事本（分工、科室和人员，含姓名、电话）(&N)")
+        self.with_notebook = QCheckBox("带上记事本（分工、科室和人员，含姓名、电话）(&N)")
         self.progress = QProgressBar()
         note = NoteLine("打包结果")
         self.saving = FileSaving(memory, "folder/packed", note, self)
@@ -154,7 +154,7 @@ class PackDialog(SideWindow):
         self.with_notebook.setEnabled(has_notebook)
         self.with_notebook.setChecked(has_notebook)
         if not has_notebook:
-            self.with_notebook.setText("带上本镇的记事本（还没有记事本）(&N)")
+            self.with_notebook.setText("带上记事本（还没有记事本）(&N)")
         self._enable()
         (self._view if sound else self.with_notebook).setFocus()
 

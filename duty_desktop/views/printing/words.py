@@ -26,7 +26,7 @@ BLOCKS: Mapping[SheetBlock, str] = {
     SheetBlock.HANDLING: "承办栏",
     SheetBlock.SEAL: "盖章栏",
     SheetBlock.NOTES: "原文说明",
-    SheetBlock.OWN: "本镇自记（依据、备注、附件）",
+    SheetBlock.OWN: "自记（依据、备注、附件）",
 }
 
 TICKS: Mapping[str, str] = {

@@ -41,7 +41,8 @@ class Noting(QObject):
         self._memory = memory
         self._browser = browser
         self._frame = frame
-        self.panel = AssignmentPanel(town, duty_list.source_sha256, memory)
+        called = f"{duty_list.town.own}分工"
+        self.panel = AssignmentPanel(town, duty_list.source_sha256, called, memory)
         frame.detail.put_below(self.panel)
         frame.detail.make_room(writing=self.panel.is_folded_out)
         self.panel.folded_out.connect(self._make_room)

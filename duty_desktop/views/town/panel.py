@@ -57,8 +57,8 @@ class AssignmentPanel(QFrame):
     written_in = Signal()
     folded_out = Signal(bool)
 
-    def __init__(self, town: Town, list_key: str, memory: WindowMemory) -> None:
-        """Show nothing yet of the list with this ``list_key``."""
+    def __init__(self, town: Town, list_key: str, called: str, memory: WindowMemory) -> None:
+        """Show nothing yet of the list with this ``list_key``; ``called`` is 本镇分工."""
         super().__init__()
         self._town = town
         self._list_key = list_key
@@ -76,7 +76,7 @@ class AssignmentPanel(QFrame):
         self._showing = QTimer(self, singleShot=True, interval=_PAUSE)
         self._showing.timeout.connect(self._show_line)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAccessibleName("本镇分工")
+        self.setAccessibleName(called)
         self._lay_out()
         self.opener.toggled.connect(self._open)
         self.star.clicked.connect(self._star)
@@ -247,7 +247,7 @@ class AssignmentPanel(QFrame):
         self.opener.setToolTip("收起分工" if opened else "填写分工（F4）")
 
     def _lay_out(self) -> None:
-        self.opener.setText("本镇分工")
+        self.opener.setText(self.accessibleName())
         self.opener.setCheckable(True)
         self.opener.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.star.setCheckable(True)

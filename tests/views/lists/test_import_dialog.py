@@ -131,7 +131,7 @@ def test_the_asides_are_handed_on(qtbot: QtBot, dialog: ImportDialog) -> None:
 def test_what_stands_beside_the_duties_is_noted_where_that_is_wanted(
     qtbot: QtBot, dialog: ImportDialog, town: Town
 ) -> None:
-    assert "可以记入本镇的记事本" in read(qtbot, dialog, FOLDER / "extra.xlsx")
+    assert "可以记入记事本" in read(qtbot, dialog, FOLDER / "extra.xlsx")
     assert dialog.understanding is not None
     [understood] = dialog.understanding.lists
     store(qtbot, dialog)
