@@ -67,11 +67,12 @@ sys.exit(app.main([]))
 
 
 def run(code: str, folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
+    folders = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
+    environment = {**os.environ, **folders, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         cwd=ROOT,
         env=environment,

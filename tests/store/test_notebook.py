@@ -46,12 +46,12 @@ from tests.notes import (
     sound_edit,
     town_notes,
 )
-from tests.support import ROOT
+from tests.support import ODD, ROOT
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return tmp_path / "数 据#?%"
+    return tmp_path / ODD
 
 
 @pytest.fixture
