@@ -133,6 +133,7 @@ def test_without_a_screen_there_is_a_sentence(
     assert "没有图形界面" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there a dialog says so")
 def test_without_pyside_there_is_a_sentence(tmp_path: Path) -> None:
     code = "import sys; sys.modules['PySide6'] = None\n"
     code += "from duty_desktop.app import main; sys.exit(main([]))"
