@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -29,6 +30,9 @@ _LONGEST_NAME = 255
 _LONGEST_PATH = 240
 """Of the 259 that Windows allows where nobody switched longer ones on: what is made beside a file
 has a name that is up to 19 longer."""
+
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between attempts to put a file in its place on Windows."""
 
 
 class _NoFileError(OSError):
@@ -90,7 +94,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(0o644)
-        beside.replace(path)
+        put_in_place(beside, path)
     except OSError as error:
         if beside is not None:
             # A stick that was pulled out keeps what it has.
@@ -119,6 +123,23 @@ def made_beside(path: Path, ending: str = "") -> Path:
     beside = path.parent / f"{unfinished(path)}{os.urandom(8).hex()}{ending}"
     beside.touch(mode=0o600, exist_ok=False)
     return beside
+
+
+def put_in_place(beside: Path, path: Path) -> None:
+    """Make the file ``beside`` the one at ``path``; raises ``OSError``.
+
+    On Windows a virus scanner looks at what was just written, and nobody may move it meanwhile: it
+    is waited for. Whoever has ``path`` open for longer is not.
+    """
+    for pause in (*_PAUSES, None) if sys.platform == "win32" else (None,):
+        try:
+            beside.replace(path)
+        except PermissionError:
+            if pause is None:
+                raise
+            time.sleep(pause)
+        else:
+            return
 
 
 def _refuse_odd(path: Path) -> None:

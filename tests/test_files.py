@@ -100,6 +100,34 @@ def _nowhere(*_: object, **__: object) -> None:
     raise FileNotFoundError(errno.ENOENT, "The system cannot find the path specified")
 
 
+@pytest.mark.parametrize(("times", "is_written"), [(3, True), (99, False)])
+def test_a_virus_scanner_that_looks_at_a_new_file_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, *, is_written: bool
+) -> None:
+    path = tmp_path / "清单.xlsx"
+    path.write_bytes(b"old")
+    replace = Path.replace
+    refusals = iter([PermissionError(errno.EACCES, "Access is denied")] * times)
+
+    def refused_at_first(beside: Path, target: Path) -> Path:
+        for refusal in refusals:
+            raise refusal
+        return replace(beside, target)
+
+    monkeypatch.setattr(Path, "replace", refused_at_first)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("time.sleep", lambda _: None)
+
+    if is_written:
+        write_whole(path, b"new")
+    else:
+        with pytest.raises(OutputError, match="可能正被别的程序打开"):
+            write_whole(path, b"new")
+
+    assert path.read_bytes() == (b"new" if is_written else b"old")
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.skipif(sys.platform != "win32", reason="only Windows guards what is open")
 def test_what_another_program_has_open_stays_and_is_told(tmp_path: Path) -> None:
     path = tmp_path / "清单.xlsx"

@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from duty_desktop import tasks
 from duty_desktop.errors import PersonError, PrintError
-from duty_desktop.files import made_beside, why_not_written
+from duty_desktop.files import made_beside, put_in_place, why_not_written
 from duty_desktop.views.printing.page_strips import BREATH, strips, undrawable
 
 FINEST = 300
@@ -169,7 +169,7 @@ def _send_to_file(
         printer.setOutputFileName(str(beside))
         _send_pages(pdf, printer, pages, watch)
         beside.chmod(0o644)
-        beside.replace(path)
+        put_in_place(beside, path)
     except OSError as error:
         raise PrintError(why_not_written(path, error), str(error)) from error
     finally:
