@@ -80,6 +80,13 @@ def read_at_most(path: Path, most: int) -> bytes:
         return file.read(most)
 
 
+def after_not_opened(error: OSError) -> str:
+    """What to do where a file cannot be opened, the end of a sentence."""
+    if isinstance(error, PermissionError):
+        return "可能正被别的程序打开，请关闭那个程序，或核对文件名和读取权限，再试一次。"
+    return "请核对文件名和读取权限。"
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write ``data`` beside ``path``, then put it in its place.
 
