@@ -12,6 +12,9 @@ DATABASE = ROOT / "data" / "duties.db"
 ODD = "数 据#%" if sys.platform == "win32" else "数 据#?%"
 """A name of what means something else in an address; Windows has no "?" in names."""
 
+MARKUP = "&lt;b&gt;x" if sys.platform == "win32" else "<b>x<b>"
+"""A name that looks like markup; Windows has no "<" in names."""
+
 _IN_THE_LIST = re.compile(rb"(PK\x01\x02\x14.\x14\x00)\x00\x00", re.DOTALL)
 """A zip file's entry in its list of entries; the point is the system it was packed on."""
 
