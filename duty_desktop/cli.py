@@ -39,6 +39,7 @@ from duty_desktop.terminal.speaking import (
     NOTHING,
     REFUSED,
     Parser,
+    nobody_reads,
     print_json,
     say,
     speak_utf8,
@@ -58,7 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PersonError as error:
         say(str(error))
         return REFUSED
-    except BrokenPipeError:
+    except OSError as error:
+        if not nobody_reads(error):
+            raise
         # Whoever read our output has enough; keep Python from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from duty_desktop import paths
 from duty_desktop.domain.duty import DutyList
 from duty_desktop.errors import NotebookError, SourceDocumentError
-from duty_desktop.files import read_at_most
+from duty_desktop.files import after_not_opened, read_at_most
 from duty_desktop.store.library import FOLDER, Library
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def list_in(path: Path, watch: "Watch | None" = None) -> DutyList:
         data = read_at_most(path, _MOST_READ + 1)
     except OSError as error:
         raise SourceDocumentError(
-            f"清单文件“{path}”打不开，请核对文件名和读取权限。", str(error)
+            f"清单文件“{path}”打不开，{after_not_opened(error)}", str(error)
         ) from error
     if data.startswith(_DATABASE):
         return catalogue.load(path)

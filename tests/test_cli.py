@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import io
 import json
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from duty_desktop import cli
-from duty_desktop.terminal.speaking import DONE, NOTHING, REFUSED
+from duty_desktop.terminal.speaking import DONE, NOTHING, REFUSED, nobody_reads
 from tests import support
 
 SOURCE_SHA256 = "ac44b18d04ab167609a5375c7c2103c76482a17297b4e15b8914d7cf6d758ff3"
@@ -429,6 +430,7 @@ def test_commands_work_where_qt_is_not_installed(tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there a dialog says so")
 def test_the_window_says_that_qt_is_not_installed() -> None:
     refused = python(NO_QT + "sys.exit(cli.main([]))")
 
@@ -462,6 +464,29 @@ def test_output_that_nobody_reads_is_no_error() -> None:
 
     assert process.wait() in {DONE, 120}
     assert b"Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("error", "is_so"),
+    [
+        (OSError(errno.EPIPE, "Broken pipe"), True),
+        (OSError(errno.EINVAL, "Invalid argument"), True),
+        (OSError(errno.EINVAL, "Invalid argument", "a?.pdf"), False),
+        (OSError(errno.ENOSPC, "No space left on device"), False),
+    ],
+)
+def test_windows_has_other_words_for_nobody_reading(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: OSError, *, is_so: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert nobody_reads(error) == is_so
+    with (tmp_path / "file").open("w", encoding="utf-8") as file:
+        monkeypatch.setattr(sys, "stdout", file)
+        assert nobody_reads(error) == isinstance(error, BrokenPipeError)
 
 
 @pytest.mark.parametrize(

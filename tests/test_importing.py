@@ -1,12 +1,16 @@
 """Lists come in by the command line: shown first, stored when asked, opened by name."""
 
+import errno
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from duty_desktop import importing, paths
-from duty_desktop.errors import OutputError
+from duty_desktop.errors import OutputError, SourceDocumentError
+from duty_desktop.ingest.list_file import read_list_file
+from duty_desktop.ingest.notice_text import read_notice
 from duty_desktop.ingest.understanding import understand
 from duty_desktop.ingest.watching import ImportCancelled, Watch
 from duty_desktop.store import catalogue, notebook_backups
@@ -32,6 +36,25 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "data"))
     return paths.user_data()
+
+
+@pytest.mark.parametrize(
+    "read", [importing.list_in, lambda path: read_list_file(path, Watch()), read_notice]
+)
+def test_a_file_that_another_program_keeps_to_itself_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], object]
+) -> None:
+    """As Word may on Windows with a document that it shows."""
+    path = tmp_path / "清单.docx"
+    path.write_bytes(b"PK\x03\x04")
+
+    def kept(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "open", kept)
+
+    with pytest.raises(SourceDocumentError, match=r"打不开，可能正被别的程序打开，.*再试一次。$"):
+        read(path)
 
 
 def test_an_import_is_shown_and_not_stored(run: Run, folder: Path) -> None:

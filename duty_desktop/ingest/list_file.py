@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duty_desktop.errors import SourceDocumentError
-from duty_desktop.files import read_at_most
+from duty_desktop.files import after_not_opened, read_at_most
 from duty_desktop.ingest.docx_grid import BODY, read_document
 from duty_desktop.ingest.grid import Grid
 from duty_desktop.ingest.office_zip import SAVE_AS, opened
@@ -72,7 +72,7 @@ def _bytes(path: Path) -> bytes:
             raise SourceDocumentError(f"“{path}”是一个文件夹，请选择一个清单文件。")
         return read_at_most(path, MAX_BYTES + 1)
     except OSError as error:
-        sentence = f"文件“{path}”打不开，请核对文件名和读取权限。"
+        sentence = f"文件“{path}”打不开，{after_not_opened(error)}"
         raise SourceDocumentError(sentence, str(error)) from error
 
 

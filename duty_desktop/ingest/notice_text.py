@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 from duty_desktop.errors import SourceDocumentError
-from duty_desktop.files import read_at_most
+from duty_desktop.files import after_not_opened, read_at_most
 from duty_desktop.ingest.text_encoding import decoded, reads_as_utf_8
 
 MAX_CHARACTERS = 200_000
@@ -52,7 +52,7 @@ def read_notice(path: Path) -> str:
             raise SourceDocumentError(f"“{path}”是一个文件夹，请选择一个 .docx 或 .txt 文件。")
         data = read_at_most(path, MAX_BYTES + 1)
     except OSError as error:
-        sentence = f"来文“{path}”打不开，请核对文件名和读取权限。"
+        sentence = f"来文“{path}”打不开，{after_not_opened(error)}"
         raise SourceDocumentError(sentence, str(error)) from error
     return notice_text(data)
 

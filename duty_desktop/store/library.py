@@ -12,7 +12,7 @@ from pathlib import Path
 
 from duty_desktop.domain.duty import DutyList, ListKind
 from duty_desktop.errors import CatalogueError, NotFoundError, OutputError
-from duty_desktop.files import write_whole
+from duty_desktop.files import put_in_place, write_whole
 from duty_desktop.store import catalogue
 
 FOLDER = "lists"
@@ -134,7 +134,7 @@ class Library:
                 written.append(beside)
                 write_whole(beside, data)
             for path, _ in new:
-                path.with_suffix(_INCOMING).replace(path)
+                put_in_place(path.with_suffix(_INCOMING), path)
                 written.append(path)
         except (OutputError, OSError) as error:
             for path in written:

@@ -156,10 +156,19 @@ def _past(
     sql = f"SELECT id, title, made_at, state, state_at FROM edits {which}"  # noqa: S608
     try:
         return [
-            PastEdit(
-                number, title, datetime.fromisoformat(made), state, datetime.fromisoformat(since)
-            )
+            PastEdit(number, title, _moment(made), state, _moment(since))
             for number, title, made, state, since in connection.execute(sql, parameters)
         ]
-    except ValueError as error:
+    except (ValueError, OverflowError, OSError) as error:
         raise NotebookDamagedError("记事本里的改动记录读不出来。", repr(error)) from error
+
+
+def _moment(text: str) -> datetime:
+    """The time in the text, which this machine's clock can show.
+
+    Raises ``ValueError``, or ``OverflowError`` or ``OSError`` where it cannot: on Windows before
+    1970 and after 3000. No edit was made then.
+    """
+    moment = datetime.fromisoformat(text)
+    moment.astimezone()
+    return moment

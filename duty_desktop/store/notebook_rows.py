@@ -17,10 +17,15 @@ from duty_desktop.domain.assignment import (
 
 def read(connection: sqlite3.Connection) -> TownNotes:
     """Everything that is noted."""
-    offices = connection.execute("SELECT key, name, position FROM offices ORDER BY rowid")
+    # One query after the other, each to its end: where one meets damage, another that is under way
+    # would keep the file open after its connection was closed, for as long as the error is known,
+    # and Windows moves no file that is open.
+    offices = connection.execute(
+        "SELECT key, name, position FROM offices ORDER BY rowid"
+    ).fetchall()
     people = connection.execute(
         "SELECT key, name, office_key, post, phone FROM people ORDER BY rowid"
-    )
+    ).fetchall()
     return TownNotes(
         {key: Office(key, *rest) for key, *rest in offices},
         {key: Person(key, *rest) for key, *rest in people},

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Self
 
 from duty_desktop.errors import OutputError
-from duty_desktop.files import made_beside, unfinished
+from duty_desktop.files import made_beside, put_in_place, unfinished
 from duty_desktop.store.catalogue import read_only
 
 FILE_NAME = "search-index.db"
@@ -255,7 +255,7 @@ def build(
             _fill(connection, key, fields, rows, notes)
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
-        beside.replace(path)
+        put_in_place(beside, path)
     except (OSError, sqlite3.Error) as error:
         raise _not_written(path, error) from error
     finally:

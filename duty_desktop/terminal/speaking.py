@@ -1,7 +1,10 @@
 """How commands speak: sentences on standard error, JSON on standard output, one exit status."""
 
 import argparse
+import errno
 import json
+import os
+import stat
 import sys
 from typing import NoReturn
 
@@ -25,6 +28,18 @@ def say(sentence: str) -> None:
 def print_json(document: object) -> None:
     """Print one JSON document."""
     print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def nobody_reads(error: OSError) -> bool:
+    """Whether writing failed because whoever read standard output has enough.
+
+    Windows says so of a pipe in words that it has for much else: EINVAL.
+    """
+    if isinstance(error, BrokenPipeError):
+        return True
+    if sys.platform != "win32" or error.errno != errno.EINVAL or error.filename is not None:
+        return False
+    return stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
 
 
 class Parser(argparse.ArgumentParser):

@@ -1,22 +1,18 @@
 """What to call the files that the user saves."""
 
-import re
 from collections.abc import Sequence
 
 from duty_desktop.domain.duty import Duty
+from duty_desktop.files import DEVICES, NOT_IN_NAMES
 
 _LONGEST = 80
 """Characters of a suggested name: long names make paths that Windows refuses."""
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices ("Naming Files, Paths, and Namespaces")."""
-
 
 def safe_name(text: str) -> str:
     """``text`` as a file's name that Windows accepts, without an ending."""
-    name = " ".join(_FORBIDDEN.sub(" ", text).split())[:_LONGEST].rstrip(" .")
-    if not name or _RESERVED.fullmatch(name):
+    name = " ".join(NOT_IN_NAMES.sub(" ", text).split())[:_LONGEST].rstrip(" .")
+    if not name or DEVICES.fullmatch(name):
         name = f"_{name}"
     return name
 

@@ -18,6 +18,7 @@ from duty_desktop.ingest.whose import Whose
 from tests import support
 from tests.fixtures import make_lists
 from tests.fixtures.make_lists import BASIC, COOPERATIVE, HEADERS, PLACE, docx, titled, xlsx
+from tests.support import encrypted
 
 MOST_SECONDS = 20.0
 """On a machine that others use as well; each takes two at most alone."""
@@ -123,12 +124,6 @@ def linked_document() -> bytes:
     return part(SOUND_DOCX, "word/_rels/document.xml.rels", lambda _: relations)
 
 
-def encrypted_zip() -> bytes:
-    return SOUND.replace(
-        b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"
-    )
-
-
 def spoiled(data: bytes, name: str) -> bytes:
     """The file with one part's packed bytes overwritten."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -167,7 +162,7 @@ DAMAGED: dict[str, tuple[Callable[[], bytes], str]] = {
         "没有“承接部门及工作方式”",
     ),
     "password.xlsx": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
-    "encrypted.xlsx": (encrypted_zip, "密码"),
+    "encrypted.xlsx": (lambda: encrypted(SOUND), "密码"),
     "old.docx": (lambda: OLE + "WordDocument".encode("utf-16-le"), "旧版 Word"),
     "old.xlsx": (lambda: OLE + "Workbook".encode("utf-16-le"), "旧版 Excel"),
     "ole.xlsx": (lambda: OLE, "旧版 Office"),

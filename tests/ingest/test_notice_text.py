@@ -9,6 +9,7 @@ import pytest
 from duty_desktop.errors import SourceDocumentError
 from duty_desktop.ingest import docx_text, notice_text
 from duty_desktop.ingest.notice_text import clean_notice, read_notice
+from tests.support import encrypted
 
 NOTICE = "关于规范养犬的通知\n各乡镇：\n请于〔9〕月底前登记犬只，养犬证办理费10元。\n昌吉市公安局\n"
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"]
@@ -110,9 +111,7 @@ BROKEN = {
     "sheet": docx(b"<x/>", "xl/workbook.xml"),
     "ofd": docx(b"<x/>", "OFD.xml"),
     "bzip2": docx(document_xml(paragraph("养犬")), method=zipfile.ZIP_BZIP2),
-    "encrypted": docx(document_xml(paragraph("养犬"))).replace(
-        b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"
-    ),
+    "encrypted": encrypted(docx(document_xml(paragraph("养犬")))),
     "only a name": b"PK",
     "doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "pdf": b"%PDF-1.7\n",

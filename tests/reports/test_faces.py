@@ -1,4 +1,5 @@
 import itertools
+import shutil
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -183,7 +184,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 def folder(tmp_path: Path) -> Path:
     """The fonts' folder, to be damaged."""
     for face in Face:
-        (tmp_path / f"{face.value}.ttf").symlink_to(FONTS / f"{face.value}.ttf")
+        shutil.copyfile(FONTS / f"{face.value}.ttf", tmp_path / f"{face.value}.ttf")
     return tmp_path
 
 

@@ -9,7 +9,6 @@ import os
 import random
 import re
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -154,8 +153,9 @@ class Killing:
                 *(self._user, self._official, self._given, seed),
             ],
             cwd=ROOT,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
         ) as writer:
             if writer.stdout is None:
                 raise AssertionError("no pipe")
@@ -167,7 +167,7 @@ class Killing:
             reader.start()
             time.sleep(self._dice.random() * _LONGEST)
             assert writer.poll() is None, "the writer ended by itself"
-            os.kill(writer.pid, signal.SIGKILL)
+            writer.kill()
             reader.join()
         return said
 

@@ -1,16 +1,12 @@
 """A program killed at any moment loses nothing that it confirmed; more in ``killing.py``."""
 
-import sys
 from pathlib import Path
-
-import pytest
 
 from tests.store.killing import Killing
 
 KILLS = 12
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_what_was_confirmed_is_there_after_a_kill(tmp_path: Path) -> None:
     found = Killing(tmp_path, seed=KILLS).run(KILLS)
 

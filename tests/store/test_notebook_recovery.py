@@ -30,6 +30,9 @@ from duty_desktop.store.notebook_recovery import (
 from tests import support
 from tests.notes import LI, NOW, PARTY, filled, later, town_notes
 
+OPEN = Path("/proc/self/fd")
+"""Linux names here what a program has open."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -273,6 +276,34 @@ def test_a_damaged_notebook_is_set_aside_and_the_newest_good_backup_offered(
         assert notebook.notes == town_notes()
         assert [each.title for each in notebook.past()] == ["填写"]
         notebook.apply(edited(notebook.notes, "改", [replace(LI, phone="1")]), NOW)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which files are open")
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+@pytest.mark.parametrize("restoring", [False, True], ids=["at the start", "restoring"])
+def test_a_damaged_notebook_is_let_go_of_before_it_is_moved(
+    folder: Path, damage: Damage, monkeypatch: pytest.MonkeyPatch, *, restoring: bool
+) -> None:
+    """Windows moves no file that is open, not even for whoever has it open."""
+    source = backup(folder, Reason.ASKED, NOW).path
+    damage(folder / "notebook.db")
+    move = Path.rename
+    moved: list[str] = []
+
+    def move_closed(path: Path, target: Path) -> Path:
+        held = [each.readlink() for each in OPEN.iterdir() if each.is_symlink()]
+        assert path not in held
+        moved.append(path.name)
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "rename", move_closed)
+
+    if restoring:
+        assert restore(folder, source, NOW) is None
+    else:
+        assert lost(folder).set_aside
+
+    assert "notebook.db" in moved
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())

@@ -2,6 +2,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,8 @@ def test_a_phrase_is_found_wherever_it_stands(
 
 def test_it_is_built_once_and_anew_when_the_lists_change(tmp_path: Path) -> None:
     built(tmp_path, ["甲"]).close()
-    assert holding(built(tmp_path, ["乙"]), "text", "甲") == [0]
+    with closing(built(tmp_path, ["乙"])) as index:
+        assert holding(index, "text", "甲") == [0]
     assert holding(built(tmp_path, ["乙"], "other key"), "text", "甲") == []
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
 

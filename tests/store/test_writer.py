@@ -28,7 +28,7 @@ def test_the_database_in_the_repository_is_the_one_built_here(duty_list: DutyLis
 
 
 def test_what_was_written_is_read_again(duty_list: DutyList, tmp_path: Path) -> None:
-    path = tmp_path / "清 单?#.db"
+    path = tmp_path / f"{support.ODD}.db"
     path.write_bytes(built(duty_list))
 
     assert catalogue.load(path) == duty_list

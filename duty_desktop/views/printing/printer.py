@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from duty_desktop import tasks
 from duty_desktop.errors import PersonError, PrintError
-from duty_desktop.files import made_beside
+from duty_desktop.files import made_beside, put_in_place, why_not_written
 from duty_desktop.views.printing.page_strips import BREATH, strips, undrawable
 
 FINEST = 300
@@ -168,14 +169,14 @@ def _send_to_file(
         printer.setOutputFileName(str(beside))
         _send_pages(pdf, printer, pages, watch)
         beside.chmod(0o644)
-        beside.replace(path)
+        put_in_place(beside, path)
     except OSError as error:
-        raise PrintError(
-            f"没有写成“{path}”：文件夹不存在、磁盘已满或不允许写入，请换一个位置。", str(error)
-        ) from error
+        raise PrintError(why_not_written(path, error), str(error)) from error
     finally:
         if beside is not None:
-            beside.unlink(missing_ok=True)
+            # A stick that was pulled out keeps what it has.
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def _send_pages(pdf: bytes, printer: QPrinter, pages: Sequence[int], watch: _Watch) -> None:

@@ -157,7 +157,7 @@ def test_what_is_selected_is_exported_and_opened(
     assert [button.text() for button in note.buttons] == ["打开文件", "打开文件夹", "关闭"]
     for button in note.buttons:
         button.click()
-    assert opened == [str(path), str(tmp_path)]
+    assert [Path(each) for each in opened] == [path, tmp_path]
     assert note.isHidden()
 
 

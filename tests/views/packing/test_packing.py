@@ -23,6 +23,7 @@ from duty_desktop.views.packing.opening import Packing
 from duty_desktop.views.packing.pack_dialog import PackDialog
 from duty_desktop.views.packing.unpack_dialog import UnpackDialog
 from duty_desktop.views.window import MainWindow
+from tests import support
 from tests.notes import CIVIL, LAW, LI, PARTY, SECOND, filled, town_notes
 from tests.store.packs import TOWNS, library_of, made, with_notes
 
@@ -344,7 +345,7 @@ def test_the_dialog_stays_while_it_takes_in(
 def test_words_of_a_pack_are_never_markup(
     unpacking: Unpacking, theirs: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "<b>x<b>.dutypack"
+    path = tmp_path / f"{support.MARKUP}.dutypack"
     said = "<img src='x'>"
     lists = (theirs / "lists").glob("*.db")
     path.write_bytes(pack_making.made(lists, None, made_at=said)[0])

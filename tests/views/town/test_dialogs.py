@@ -19,6 +19,7 @@ from duty_desktop.views.town.past_dialog import PastDialog
 from duty_desktop.views.window import MainWindow
 from duty_desktop.views.zoom import Zoom
 from tests.notes import filled, town_notes
+from tests.support import MARKUP
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_large_text_leaves_them_on_the_screen(
 
 def test_a_file_that_is_none_is_refused(backups: BackupsDialog, town: Town, tmp_path: Path) -> None:
     town.edit(filled())
-    bad = tmp_path / "<b>坏.db"
+    bad = tmp_path / f"{MARKUP}坏.db"
     bad.write_bytes(b"no notebook")
     backups.restore(bad)
     assert "不能用来恢复" in backups.note.text
