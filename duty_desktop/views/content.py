@@ -21,6 +21,7 @@ from duty_desktop.views.frame import Frame
 from duty_desktop.views.help.opening import Help
 from duty_desktop.views.memory import WindowMemory
 from duty_desktop.views.panes import AUTO, BELOW, RIGHT
+from duty_desktop.views.placement import uncover
 from duty_desktop.views.printing.matter import PrintMatter
 from duty_desktop.views.printing.opening import Printing
 from duty_desktop.views.searching.recalling import Recalling
@@ -29,6 +30,9 @@ from duty_desktop.views.zoom import Zoom
 
 if TYPE_CHECKING:
     from duty_desktop.views.notices.dialog import NoticeDialog
+
+_SHOWN = 8000
+"""Milliseconds that a message stands in the status line."""
 
 _OPENED_AT_FIRST = ["basic", "cooperative", "reclaimed"]
 """Branches that are folded out at the first start."""
@@ -192,10 +196,15 @@ class Content(QObject):
         self.notices.input.setFocus()
 
     def show_duty(self, duty: Duty) -> None:
-        """Show one duty in the window, search and branches taken off."""
+        """Show one duty in the window, search and branches taken off, where it can be seen."""
         self.browser.show_everything()
         row = self.browser.rows.row_of(duty)
         if row is not None:
             self.browser.table.select_row(row)
         self._window.activateWindow()
         self.browser.table.setFocus()
+        if hidden := uncover(self._frame.detail):
+            said = "”、“".join(hidden)
+            self._frame.status.showMessage(
+                f"“{said}”挡住了事项，已经收起，从菜单可以再打开。", _SHOWN
+            )

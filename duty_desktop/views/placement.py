@@ -1,7 +1,7 @@
 """Where windows open, never off-screen or larger than the screen, and how they come forward."""
 
-from PySide6.QtCore import QByteArray, QRect, QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QDialog, QWidget
 
 _SHARE = 0.86
 """How much of the screen the window takes at the first start."""
@@ -39,6 +39,23 @@ def come_forward(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def uncover(seen: QWidget) -> list[str]:
+    """The titles of dialogs that were hidden, because they lay over most of ``seen``.
+
+    They are its window's own, which systems keep in front of it, and as they were when they are
+    brought forward again. One that must be answered stays.
+    """
+    area = QRect(seen.mapToGlobal(QPoint()), seen.size())
+    hidden = []
+    for dialog in seen.window().findChildren(QDialog):
+        if dialog.isVisible() and dialog.isWindow() and not dialog.isModal():
+            over = area.intersected(dialog.frameGeometry())
+            if 2 * over.width() * over.height() > area.width() * area.height():
+                dialog.hide()
+                hidden.append(dialog.windowTitle())
+    return hidden
 
 
 def _reachable(window: QWidget) -> bool:

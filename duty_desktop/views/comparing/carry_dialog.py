@@ -154,6 +154,8 @@ class CarryDialog(PageWindow):
         writes = f"将写入 {changes} 项新事项" if changes else "没有要写入的"
         self.outcome.setText(f"{result.in_words}；{writes}。")
         self.apply_button.setEnabled(bool(changes))
+        for button in (self._all, self._none, self._usual):
+            button.setEnabled(bool(self.model.rows))
         self._rewriting.start()
 
     def _rewrite(self) -> None:

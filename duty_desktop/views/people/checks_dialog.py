@@ -101,6 +101,7 @@ class ChecksDialog(SideWindow):
         town.changed.connect(self._check)
         self._check()
         self._open_where_left(44, 30)
+        self.duties.table.setFocus()
 
     def _lay_out(self) -> None:
         for check in (self.duties, self.people, self.offices):

@@ -134,6 +134,7 @@ class BackupsDialog(SideWindow):
     def _fill(self) -> None:
         from duty_desktop.store.notebook_backups import listed
 
+        chosen = [item.data(_PATH) for item in self.shown.selectedItems()]
         self.shown.clear()
         try:
             backups = listed(self._town.user_data)
@@ -144,6 +145,9 @@ class BackupsDialog(SideWindow):
             item = QListWidgetItem(f"{backup.words}　{max(1, backup.size // 1024)} KB")
             item.setData(_PATH, str(backup.path))
             self.shown.addItem(item)
+            if not self.shown.selectedItems() or item.data(_PATH) in chosen:
+                # The newest, until the user chooses another.
+                self.shown.setCurrentItem(item)
         if not backups:
             empty = QListWidgetItem("还没有备份。填写分工以后，每天会自动备份一次。")
             empty.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -214,6 +214,7 @@ def test_without_notes_there_is_nothing_to_take_over(
     dialog = opened()
 
     qtbot.waitUntil(lambda: "没有可沿用的" in dialog.page.toPlainText())
+    assert not any(button.isEnabled() for button in (dialog._all, dialog._none, dialog._usual))
     assert not dialog.apply_button.isEnabled()
     assert dialog.outcome.text() == "沿用 0 项，需人工 0 项；没有要写入的。"
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from duty_desktop.domain.assignment import Office, Person, TownNotes, edited
 from duty_desktop.domain.duty import Duty, DutyList
@@ -57,6 +58,39 @@ def test_a_duty_is_shown_in_the_window(checks: ChecksDialog, window: MainWindow)
     shown = window.content.browser.detail.duty
     assert isinstance(shown, Duty)
     assert shown.id == "cooperative-21"
+
+
+def test_the_keyboard_is_in_the_table_at_first(qtbot: QtBot, checks: ChecksDialog) -> None:
+    table = checks.duties.table
+    assert checks.focusWidget() is table
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.selected_rows() == [1]
+    with qtbot.waitSignal(checks.duty_wanted) as wanted:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert wanted.args[0].id == "cooperative-21"
+
+
+def test_a_dialog_that_covers_the_duty_is_put_away(
+    checks: ChecksDialog, window: MainWindow, duty_list: DutyList
+) -> None:
+    assert window.content is not None
+    detail = window.frame.detail
+    seen = QRect(detail.mapToGlobal(QPoint()), detail.size())
+
+    checks.setGeometry(seen.adjusted(0, seen.height() * 2 // 3, 0, 0))
+    window.content.show_duty(duty_list.duty("basic-7"))
+    assert checks.isVisible()
+
+    checks.setGeometry(seen)
+    window.content.show_duty(duty_list.duty("basic-8"))
+    assert not checks.isVisible()
+    assert "“分工检查”挡住了事项" in window.frame.status.currentMessage()
+
+    checks.duties.table.select(checks.duties.model.rows[1].record)
+    window.frame.commands["checks"].trigger()
+    assert checks.isVisible()
+    assert checks.duties.table.selected_rows() == [1]
 
 
 def test_somebody_is_shown_among_the_people(checks: ChecksDialog, window: MainWindow) -> None:

@@ -54,7 +54,7 @@ def test_backed_up_restored_and_taken_back(
     _back_up(qtbot, backups)
     assert "手动备份" in backups.shown.item(0).text()
     town.undo()
-    backups.shown.setCurrentRow(0)
+    assert backups.shown.item(0).isSelected()
     backups.restoring.click()
     assert town.notes == town_notes()
     assert "手动备份”" in backups.note.text
