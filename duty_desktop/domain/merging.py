@@ -10,17 +10,15 @@ from dataclasses import dataclass, fields, replace
 
 from duty_desktop.domain.assignment import (
     Assignment,
-    Attachment,
     Edit,
     Key,
-    Office,
     Person,
     Record,
     TownNotes,
     applied,
     edited,
 )
-from duty_desktop.domain.duty import ListKind
+from duty_desktop.domain.record_words import CALLED, about, said
 from duty_desktop.domain.unseen import seen
 
 
@@ -187,51 +185,12 @@ class _Renaming:
     def differences(self, here: Record, there: Record) -> Iterator[Difference]:
         """What the other says otherwise; where it says nothing it does not differ."""
         for field in fields(here):
-            what = _CALLED[type(here)].get(field.name)
+            what = CALLED[type(here)].get(field.name)
             mine, other = getattr(here, field.name), getattr(there, field.name)
             if what and other and other != mine:
-                said = [self._said(field.name, value) for value in (mine, other)]
-                yield Difference(here, about(here), what, *said)
-
-    def _said(self, field: str, value: Key | tuple[Key | Attachment, ...] | None) -> str:
-        """A field's value for people."""
-        values = value if isinstance(value, tuple) else (value or "",)
-        names = {
-            "office": self._office_names,
-            "helpers": self._office_names,
-            "leader": self._people_names,
-            "handlers": self._people_names,
-        }.get(field, {})
-        return "、".join(
-            each.name if isinstance(each, Attachment) else names.get(each, each) for each in values
-        )
-
-
-_CALLED: Mapping[type[Record], Mapping[str, str]] = {
-    Office: {"name": "名称"},
-    Person: {"name": "姓名", "office": "科室", "post": "职务", "phone": "电话"},
-    Assignment: {
-        "leader": "分管领导",
-        "office": "主责科室",
-        "helpers": "协办科室",
-        "handlers": "承办人",
-        "phone": "电话",
-        "deadline": "完成时限",
-        "basis": "依据",
-        "remark": "备注",
-        "attachments": "附件",
-    },
-}
-"""The fields that are told where they differ."""
-
-
-def about(record: Record) -> str:
-    """What people call the record: its name, or its duty's number."""
-    if isinstance(record, Assignment):
-        kind, _, serial = record.duty_id.partition("-")
-        known = kind in {each.value for each in ListKind}
-        return f"{ListKind(kind).short_name} {serial}" if known else record.duty_id
-    return record.name
+                names = (self._office_names, self._people_names)
+                words = [said(field.name, value, *names) for value in (mine, other)]
+                yield Difference(here, about(here), what, *words)
 
 
 def _filled(mine: Record, other: Record) -> Record:

@@ -83,6 +83,10 @@ class Town(QObject):
         """The last edits, the newest first; raises ``NotebookError``."""
         return () if self._notebook is None else self._notebook.past()
 
+    def past_edit(self, past: "PastEdit") -> "Edit | None":
+        """What one of them changed; ``None`` without a notebook; raises ``NotebookError``."""
+        return None if self._notebook is None else self._notebook.past_edit(past)
+
     def start(self) -> "Lost | None":
         """Open the notebook; what is said where it is lost, and the user is to be asked.
 

@@ -96,6 +96,11 @@ class Notebook:
         with told():
             return notebook_history.read_past(self._connection, most)
 
+    def past_edit(self, past: PastEdit) -> Edit:
+        """What one of the past edits changed when it was made."""
+        with told():
+            return notebook_history.read_edit(self._connection, past)
+
     def turn(self, past: PastEdit, now: datetime) -> Edit:
         """Undo what ``turns`` names to be undone, or do again what it names; the edit that did it.
 

@@ -91,7 +91,7 @@ def turn(connection: sqlite3.Connection, past: PastEdit, now: datetime) -> Edit:
     whose = turns.undo if past.state == "done" else turns.redo
     if whose is None or whose.number != past.number:
         raise NotebookConflictError(_MOVED_ON)
-    edit = _edit(connection, past)
+    edit = read_edit(connection, past)
     edit = edit.inverse if past.state == "done" else edit
     _write(connection, edit, _MOVED_ON)
     connection.execute(
@@ -111,6 +111,21 @@ def read_turns(connection: sqlite3.Connection) -> Turns:
 def read_past(connection: sqlite3.Connection, most: int) -> Sequence[PastEdit]:
     """The last edits, the newest first."""
     return _past(connection, "ORDER BY id DESC LIMIT ?", (most,))
+
+
+def read_edit(connection: sqlite3.Connection, past: PastEdit) -> Edit:
+    """What ``past`` changed when it was made; raises ``NotebookDamagedError``."""
+    found = connection.execute(
+        "SELECT kind, before, after FROM edit_changes WHERE edit_id = ? ORDER BY position",
+        (past.number,),
+    )
+    changes = tuple(
+        Change(records.from_text(kind, before), records.from_text(kind, after))
+        for kind, before, after in found
+    )
+    if any(each.before is None and each.after is None for each in changes):
+        raise NotebookDamagedError("记事本里的改动记录读不出来。", f"edit {past.number}")
+    return Edit(past.title, changes)
 
 
 def _write(connection: sqlite3.Connection, edit: Edit, otherwise: str) -> None:
@@ -134,20 +149,6 @@ def _check_new(connection: sqlite3.Connection, edit: Edit) -> None:
     for change in edit.changes:
         if change.after is not None:
             records.check_new(change.after, stands)
-
-
-def _edit(connection: sqlite3.Connection, past: PastEdit) -> Edit:
-    found = connection.execute(
-        "SELECT kind, before, after FROM edit_changes WHERE edit_id = ? ORDER BY position",
-        (past.number,),
-    )
-    changes = tuple(
-        Change(records.from_text(kind, before), records.from_text(kind, after))
-        for kind, before, after in found
-    )
-    if any(each.before is None and each.after is None for each in changes):
-        raise NotebookDamagedError("记事本里的改动记录读不出来。", f"edit {past.number}")
-    return Edit(past.title, changes)
 
 
 def _past(

@@ -36,7 +36,6 @@ from duty_desktop.store import (
     catalogue,
     notebook_backups,
     notebook_file,
-    notebook_history,
     notebook_recovery,
     pack_making,
 )
@@ -166,7 +165,7 @@ class Writer:
             self._turn(notebook, past, now)
 
     def _turn(self, notebook: Notebook, past: PastEdit, now: datetime) -> None:
-        edit = notebook_history._edit(notebook._connection, past)
+        edit = notebook.past_edit(past)
         edit = edit.inverse if past.state == "done" else edit
         after = digest(applied(notebook.notes, edit))
         say("TRY", after)

@@ -41,8 +41,9 @@ class Noting(QObject):
         self._memory = memory
         self._browser = browser
         self._frame = frame
+        self._list_key = duty_list.source_sha256
         called = f"{duty_list.town.own}分工"
-        self.panel = AssignmentPanel(town, duty_list.source_sha256, called, memory)
+        self.panel = AssignmentPanel(town, self._list_key, called, memory)
         frame.detail.put_below(self.panel)
         frame.detail.make_room(writing=self.panel.is_folded_out)
         self.panel.folded_out.connect(self._make_room)
@@ -106,7 +107,7 @@ class Noting(QObject):
         from duty_desktop.views.town.past_dialog import PastDialog
 
         self.settle()
-        PastDialog(self._town, self._memory, self._frame).open()
+        PastDialog(self._town, self._list_key, self._memory, self._frame).open()
 
     def _show_backups(self) -> None:
         from duty_desktop.views.town.backups_dialog import BackupsDialog

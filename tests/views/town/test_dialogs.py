@@ -1,5 +1,6 @@
 """Backups and the past of the notebook, in their dialogs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from duty_desktop import paths
-from duty_desktop.domain.assignment import TownNotes
+from duty_desktop.domain.assignment import TownNotes, edited
 from duty_desktop.models.town import Town
 from duty_desktop.store import notebook_backups
 from duty_desktop.store.notebook_places import FILE_NAME
@@ -18,7 +19,7 @@ from duty_desktop.views.town.backups_dialog import BackupsDialog
 from duty_desktop.views.town.past_dialog import PastDialog
 from duty_desktop.views.window import MainWindow
 from duty_desktop.views.zoom import Zoom
-from tests.notes import filled, town_notes
+from tests.notes import LIST, SECOND, filled, town_notes
 from tests.support import MARKUP
 
 
@@ -29,7 +30,7 @@ def backups(town: Town, window: MainWindow, memory: WindowMemory) -> BackupsDial
 
 @pytest.fixture
 def past(town: Town, window: MainWindow, memory: WindowMemory) -> PastDialog:
-    return PastDialog(town, memory, window)
+    return PastDialog(town, LIST, memory, window)
 
 
 def _back_up(qtbot: QtBot, dialog: BackupsDialog) -> None:
@@ -76,7 +77,7 @@ def test_large_text_leaves_them_on_the_screen(
     room = window.screen().availableSize()
     for dialog in (
         BackupsDialog(town, memory, lambda: True, window),
-        PastDialog(town, memory, window),
+        PastDialog(town, LIST, memory, window),
         GuideDialog(paths.guide()),
     ):
         qtbot.addWidget(dialog)
@@ -125,10 +126,20 @@ def test_the_past_is_listed_and_turned(past: PastDialog, town: Town) -> None:
     assert town.notes == town_notes()
 
 
+def test_what_the_chosen_edit_changed_is_told(past: PastDialog, town: Town) -> None:
+    assert past.page.toPlainText() == "还没有改动。"
+    town.edit(filled())
+    assert "新增人员：张三" in past.page.toPlainText()
+    town.edit(edited(town.notes, "配合 21：完成时限", [replace(SECOND, deadline=MARKUP)]))
+    assert "新增人员：张三" in past.page.toPlainText()
+    past.shown.selectRow(0)
+    assert past.page.toPlainText() == f"配合 21　完成时限：（空） → {MARKUP}"
+
+
 def test_they_open_as_they_were_left(town: Town, window: MainWindow, memory: WindowMemory) -> None:
     for opened in (
         lambda: BackupsDialog(town, memory, lambda: True, window),
-        lambda: PastDialog(town, memory, window),
+        lambda: PastDialog(town, LIST, memory, window),
     ):
         before = opened()
         before.show()
