@@ -50,6 +50,20 @@ def text_of_xml(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
+def text_of_word(text: str) -> str:
+    """What ``xml_text`` was given, in a Word document.
+
+    Unlike Excel, Word means such signs as they stand: only those are turned back that ``xml_text``
+    writes, so that another's words stay as they are.
+    """
+
+    def turned(found: re.Match[str]) -> str:
+        char = chr(int(found[1], 16))
+        return char if char == "_" or _FORBIDDEN.match(char) else found[0]
+
+    return _ESCAPED.sub(turned, text)
+
+
 def runs(text: str) -> bool:
     """Whether a spreadsheet that opens ``text`` as CSV may run it as a formula."""
     return bool(_DANGEROUS.match(text))

@@ -7,7 +7,7 @@ page does not see them.
 import re
 from dataclasses import dataclass, field, replace
 
-from duty_desktop.domain.office_text import text_of_xml
+from duty_desktop.domain.office_text import text_of_word
 from duty_desktop.ingest.grid import MAX_COLUMNS, Gathering, Grid, GridRow
 from duty_desktop.ingest.office_zip import OfficeZip
 from duty_desktop.ingest.watching import Watch
@@ -37,7 +37,7 @@ class _Cell:
 
     @property
     def text(self) -> str:
-        return text_of_xml("".join(self.pieces)).strip("\n")
+        return text_of_word("".join(self.pieces)).strip("\n")
 
 
 @dataclass(slots=True)
@@ -153,7 +153,7 @@ class _Body:
                 self._number(self._table[-1].cells[-1], numbering)
             self._say("\n")
             return
-        text = text_of_xml("".join(self._line))
+        text = text_of_word("".join(self._line))
         self._line.clear()
         self._lines += 1
         if text.strip():

@@ -11,6 +11,7 @@ from duty_desktop.domain.office_text import (
     runs,
     text_of_csv,
     text_of_pieces,
+    text_of_word,
     text_of_xml,
     xml_text,
 )
@@ -42,6 +43,11 @@ def test_what_xml_forbids_is_written_as_office_does(text: str, written: str) -> 
 @given(hostile)
 def test_every_text_comes_back_from_xml(text: str) -> None:
     assert text_of_xml(xml_text(text)) == text
+    assert text_of_word(xml_text(text)) == text
+
+
+def test_what_only_looks_like_an_escape_stays_in_word() -> None:
+    assert text_of_word("甲_x0041_乙") == "甲_x0041_乙"
 
 
 @pytest.mark.parametrize(
