@@ -1,6 +1,7 @@
 """Where windows open, never off-screen or larger than the screen, and how they come forward."""
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 _SHARE = 0.86
@@ -45,8 +46,11 @@ def uncover(seen: QWidget) -> list[str]:
     """The titles of dialogs that were hidden, because they lay over most of ``seen``.
 
     They are its window's own, which systems keep in front of it, and as they were when they are
-    brought forward again. One that must be answered stays.
+    brought forward again. One that must be answered stays, and all where the system does not tell
+    where windows are.
     """
+    if QGuiApplication.platformName().startswith("wayland"):
+        return []
     area = QRect(seen.mapToGlobal(QPoint()), seen.size())
     hidden = []
     for dialog in seen.window().findChildren(QDialog):
