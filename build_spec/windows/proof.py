@@ -27,14 +27,16 @@ class Proof:
     Attributes:
         display: the screen.
         work: the folder for pictures and the machine.
+        cache: the folder where downloads are kept.
         windows: the machine.
         old, new: the installers.
         passed, skipped, failed: how many checks.
     """
 
-    def __init__(self, display: str, work: Path, old: Path) -> None:
+    def __init__(self, display: str, work: Path, old: Path, cache: Path) -> None:
         """A fresh machine below the folder ``work``."""
         self.work = work
+        self.cache = cache
         self.display = display
         self.version = __version__
         self.old = old
