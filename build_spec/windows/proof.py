@@ -80,6 +80,8 @@ class Proof:
         """Uninstall silently and wait for it: it goes on from a copy of itself."""
         self.windows.run([str(home / "uninstall.exe"), "/S"], 300)
         wait_for(lambda: not (home / "uninstall.exe").exists(), 60)
+        # Its folder goes a moment after the last file, unless something of the user's is in it.
+        wait_for(lambda: not home.exists(), 5)
 
     def faulty(self, home: Path) -> list[str]:
         """Files that are not as the list of parts of this version says, the first few."""
