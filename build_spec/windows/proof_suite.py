@@ -27,7 +27,7 @@ LEFT_OUT = {
 """Tests that are not run here, and why; whatever is new below ``tests`` is run."""
 
 SLOW = "hypothesis"
-"""The marker of tests that try many examples: two or three of a hundred, a minute and more of the
+"""The marker of tests that try many examples: two or three of a hundred, a minute of the
 time; what they try is how words and records are worked on, the same on every system."""
 
 PATIENCE = 900
