@@ -13,6 +13,13 @@ LOCKS = Path(__file__).resolve().parents[1] / "locks"
 PYTHON_TAG = "3.12"
 """The Python that the wheels are for, that of the runtime."""
 
+_FOR_WINDOWS = (
+    "--only-binary=:all:",
+    "--platform=win_amd64",
+    "--implementation=cp",
+    f"--python-version={PYTHON_TAG}",
+)
+
 _PIN = re.compile(
     r"(?P<name>[\w.-]+)==(?P<version>[\w.]+)\s+--hash=sha256:(?P<sha256>[0-9a-f]{64})"
 )
@@ -67,13 +74,12 @@ def default_cache() -> Path:
 
 def wheels(cache: Path) -> tuple[Fetched, ...]:
     """The wheels of ``locks/windows.txt``, fetched with pip where the cache lacks them."""
-    options = (
-        "--only-binary=:all:",
-        "--platform=win_amd64",
-        "--implementation=cp",
-        f"--python-version={PYTHON_TAG}",
-    )
-    return _fetched("windows.txt", cache, options)
+    return _fetched("windows.txt", cache, _FOR_WINDOWS)
+
+
+def wheels_for_tests(cache: Path) -> tuple[Fetched, ...]:
+    """The wheels of ``locks/windows-test.txt``, needed only by tests."""
+    return _fetched("windows-test.txt", cache, _FOR_WINDOWS)
 
 
 def python_source(cache: Path) -> Fetched:

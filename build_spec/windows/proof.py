@@ -27,14 +27,16 @@ class Proof:
     Attributes:
         display: the screen.
         work: the folder for pictures and the machine.
+        cache: the folder where downloads are kept.
         windows: the machine.
         old, new: the installers.
         passed, skipped, failed: how many checks.
     """
 
-    def __init__(self, display: str, work: Path, old: Path) -> None:
+    def __init__(self, display: str, work: Path, old: Path, cache: Path) -> None:
         """A fresh machine below the folder ``work``."""
         self.work = work
+        self.cache = cache
         self.display = display
         self.version = __version__
         self.old = old
@@ -78,6 +80,8 @@ class Proof:
         """Uninstall silently and wait for it: it goes on from a copy of itself."""
         self.windows.run([str(home / "uninstall.exe"), "/S"], 300)
         wait_for(lambda: not (home / "uninstall.exe").exists(), 60)
+        # Its folder goes a moment after the last file, unless something of the user's is in it.
+        wait_for(lambda: not home.exists(), 5)
 
     def faulty(self, home: Path) -> list[str]:
         """Files that are not as the list of parts of this version says, the first few."""

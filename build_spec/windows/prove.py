@@ -3,9 +3,10 @@
     python3 build_spec/windows/prove.py [--cache FOLDER]
 
 Takes the installer and the portable archive of this version from ``dist/`` and builds another
-version of the same, to upgrade from. Needs wine64, Xvfb, xdotool, imagemagick and strace besides
-what the build needs; installs them on Debian and its relatives where it may. Pictures of what was
-seen go to ``build/windows/proof/``. Exit status 1 where a check failed.
+version of the same, to upgrade from; at the end the project's own tests run under Windows' Python.
+Needs wine64, Xvfb, xdotool, imagemagick and strace besides what the build needs; installs them on
+Debian and its relatives where it may. Pictures of what was seen, and what the tests said, go to
+``build/windows/proof/``. Exit status 1 where a check failed.
 """
 
 import argparse
@@ -43,7 +44,7 @@ def main(argv: Sequence[str]) -> int:
     arguments = parser.parse_args(argv)
     bootstrap.install_tools(TOOLS)
     bootstrap.system_libraries()
-    from build_spec.windows import proof_installing, proof_using
+    from build_spec.windows import inputs, proof_installing, proof_suite, proof_using
     from build_spec.windows.proof import Proof
     from build_spec.windows.testbed import screen
 
@@ -59,12 +60,13 @@ def main(argv: Sequence[str]) -> int:
         proof_installing.chinese_folder,
         proof_installing.interrupt,
         proof_installing.portable,
+        proof_suite.run_suite,
     )
 
     shutil.rmtree(WORK, ignore_errors=True)
     old = _build_old(arguments.cache)
     with screen() as display:
-        proof = Proof(display, WORK, old)
+        proof = Proof(display, WORK, old, arguments.cache or inputs.default_cache())
         try:
             for step in steps:
                 print(f"-- {(step.__doc__ or '').splitlines()[0]}", flush=True)

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pefile
-
 from build_spec.windows import wine
 from build_spec.windows.archive import files_below
 from build_spec.windows.inputs import sha256_of
@@ -119,6 +117,8 @@ class Windows:
 
         Every function of it does nothing and answers 0. Real Windows 10 has the library.
         """
+        import pefile
+
         file = pefile.PE(str(library), fast_load=True)
         file.parse_data_directories([pefile.DIRECTORY_ENTRY["IMAGE_DIRECTORY_ENTRY_IMPORT"]])
         functions = [

@@ -39,7 +39,8 @@ def run(
 ) -> "subprocess.CompletedProcess[str]":
     """Run a Windows program in ``prefix`` to its end; its exit code and what it said.
 
-    Raises ``subprocess.TimeoutExpired`` after ``seconds``; the program is ended then.
+    Raises ``subprocess.TimeoutExpired`` after ``seconds``, all that it said until then as its
+    ``output``; the program is ended then.
     """
     # Pipes: wine gives a program no usable handle for a file of this machine. They are not read to
     # their end, which comes only when wine's desktop, started along with the first window, closes.
@@ -61,18 +62,27 @@ def run(
         process.stdin.close()
     try:
         process.wait(seconds)
-    except subprocess.TimeoutExpired:
+    except subprocess.TimeoutExpired as error:
         process.kill()
+        process.wait()
+        error.output = "".join(_ended(readers, said))
         raise
-    for reader in readers:
-        reader.join(_LAST_WORDS)
-    out, err = (b"".join(each).decode("utf-8", "replace") for each in said)
+    out, err = _ended(readers, said)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
+def _ended(readers: Sequence[threading.Thread], said: Sequence[list[bytes]]) -> tuple[str, str]:
+    """What was said on both ways out, once the last of it has come through."""
+    for reader in readers:
+        reader.join(_LAST_WORDS)
+    out, err = (b"".join(each).decode("utf-8", "replace") for each in said)
+    return out, err
+
+
 def _read(stream: IO[bytes], into: list[bytes]) -> None:
-    while data := os.read(stream.fileno(), 65536):
-        into.append(data)
+    with stream:
+        while data := os.read(stream.fileno(), 65536):
+            into.append(data)
 
 
 def stop(prefix: Path) -> None:

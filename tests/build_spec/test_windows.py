@@ -309,18 +309,29 @@ def test_a_version_becomes_four_numbers(version: str, numbers: str) -> None:
     assert launcher.numbers(version) == numbers
 
 
-def test_the_windows_lock_has_the_versions_that_are_tested() -> None:
-    windows = {
-        pin.name: pin.version
-        for pin in inputs.pins((LOCKS / "windows.txt").read_text(encoding="ascii"))
-    }
+def windows_versions(lock_file: str) -> dict[str, str]:
+    pinned = inputs.pins((LOCKS / lock_file).read_text(encoding="ascii"))
+    return {pin.name: pin.version for pin in pinned}
+
+
+def versions_tested(lock_file: str) -> dict[str, str]:
     tested = {}
-    for line in (LOCKS / "run.txt").read_text(encoding="utf-8").splitlines():
+    for line in (LOCKS / lock_file).read_text(encoding="utf-8").splitlines():
         name, _, rest = line.partition("==")
         if rest and not line.startswith(" "):
             tested[name] = rest.split()[0]
+    return {name: version for name, version in tested.items() if name not in lock.NOT_SHIPPED}
 
-    assert windows == {k: v for k, v in tested.items() if k not in lock.NOT_SHIPPED}
+
+def test_the_windows_lock_has_the_versions_that_are_tested() -> None:
+    assert windows_versions("windows.txt") == versions_tested("run.txt")
+
+
+def test_the_lock_of_the_tests_on_windows_has_what_the_program_does_not_need_itself() -> None:
+    shipped, besides = windows_versions("windows.txt"), windows_versions("windows-test.txt")
+
+    assert not shipped.keys() & besides.keys()
+    assert shipped | besides == versions_tested("test.txt")
 
 
 @pytest.mark.parametrize("line", ["click", "click==8", "click==8 --hash=md5:00"])

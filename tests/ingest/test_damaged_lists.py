@@ -327,6 +327,7 @@ def test_what_sentences_quote_of_a_file_is_one_short_line(tmp_path: Path) -> Non
         f'序号,事项类别,事项名称,"自记\n{"长" * 900}"\n1,"党的\n建设",甲,乙\n'
         f'2,,丙,\n,,,"1.{"丁" * 900}；\n2.戊。"\n',
         newline="",
+        encoding="utf-8",
     )
 
     doubts = [str(doubt) for doubt in understand([path], Whose(county="大理市")).all_doubts]
@@ -376,7 +377,9 @@ def test_a_packing_that_office_files_do_not_have_is_refused(tmp_path: Path) -> N
 
 def test_a_mark_over_and_over_is_one_finding(tmp_path: Path) -> None:
     path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
-    path.write_text(f"序号,事项类别,事项名称\n1,党的建设,{'甲，，' * 9000}乙。。\n")
+    path.write_text(
+        f"序号,事项类别,事项名称\n1,党的建设,{'甲，，' * 9000}乙。。\n", encoding="utf-8"
+    )
 
     (only,) = understand([path], Whose(county="大理市")).lists
 

@@ -414,7 +414,8 @@ def test_marks_in_cells_do_not_decide_what_parts_the_columns(tmp_path: Path) -> 
     """Excel quotes a cell with a comma, not one with semicolons or a tab."""
     path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
     path.write_text(
-        '序号,事项类别,事项名称\n1,党的建设,"甲,\t乙;丙;丁"\n2,党的建设,甲;乙;丙;丁\t戊\n'
+        '序号,事项类别,事项名称\n1,党的建设,"甲,\t乙;丙;丁"\n2,党的建设,甲;乙;丙;丁\t戊\n',
+        encoding="utf-8",
     )
 
     duties = only(understand([path], XIZHOU)).duties
@@ -424,7 +425,9 @@ def test_marks_in_cells_do_not_decide_what_parts_the_columns(tmp_path: Path) -> 
 
 def test_a_number_without_a_duty_is_told(tmp_path: Path) -> None:
     path = tmp_path / "喜洲镇基本履职事项清单（2026年3月）.csv"
-    path.write_text("序号,事项类别,事项名称\n1,党的建设,甲\n2,党的建设,\n3,党的建设,乙\n")
+    path.write_text(
+        "序号,事项类别,事项名称\n1,党的建设,甲\n2,党的建设,\n3,党的建设,乙\n", encoding="utf-8"
+    )
 
     understood = understand([path], XIZHOU)
 
@@ -437,7 +440,8 @@ def test_words_that_a_second_row_says_again_are_left_out_and_that_is_told(tmp_pa
     path = tmp_path / "喜洲镇配合履职事项清单（2026年3月）.csv"
     path.write_text(
         "序号,事项分类,事项名称,对应上级部门,上级部门职责,乡镇配合职责\n"
-        "1,平安法治,甲,大理市公安局,负责监管。,配合。\n,,,大理市民政局,负责监管。,\n"
+        "1,平安法治,甲,大理市公安局,负责监管。,配合。\n,,,大理市民政局,负责监管。,\n",
+        encoding="utf-8",
     )
 
     understood = understand([path], XIZHOU)
