@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -148,6 +148,8 @@ def test_a_double_click_shows_the_duty_in_its_list(
     rows = search(qtbot, dialog, "文明养犬")
     dialog.table.selectRow([row[0] for row in rows].index(XIZHOU))
     dialog.table.setFocus()
+    # Beside the duty, or else it would be put away.
+    dialog.setGeometry(QRect(window_of(lists).mapToGlobal(QPoint()), dialog.minimumSizeHint()))
 
     with qtbot.waitSignal(lists.switched, timeout=20_000):
         QTest.keyClick(dialog.table, Qt.Key.Key_Return)
@@ -160,6 +162,32 @@ def test_a_double_click_shows_the_duty_in_its_list(
     assert dialog.isVisible(), "the next find is one double click away"
     dialog.reject()
     assert lists.across is None
+
+
+@pytest.mark.usefixtures("xizhou")
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_search_that_covers_the_duty_comes_back_as_it_was(
+    qtbot: QtBot, open_window: Opener
+) -> None:
+    lists = open_window()
+    lists.find_everywhere()
+    dialog = lists.across
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.prepared, timeout=20_000):
+        pass
+    rows = search(qtbot, dialog, "文明养犬")
+    dialog.table.selectRow([row[0] for row in rows].index(XIZHOU))
+    dialog.setGeometry(window_of(lists).geometry())
+
+    with qtbot.waitSignal(lists.switched, timeout=20_000):
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+
+    lists.find_everywhere()
+    assert lists.across is dialog
+    assert dialog.isVisible()
+    assert dialog.field.text() == "文明养犬"
+    assert dialog.model.rowCount() == len(rows)
 
 
 def test_everything_has_a_name(dialog: AcrossDialog) -> None:
