@@ -1,6 +1,6 @@
 """Labels, buttons and tables as they are everywhere in the window."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -49,16 +49,42 @@ class _Heads(QHeaderView):
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
+        # Qt asks for them with every change of the rows: 0.2 ms of a key, if measured each time.
+        self._sizes: dict[tuple[int, bool], QSize] = {}
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     @override
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        if self.model() is not None:
+            self.model().headerDataChanged.disconnect(self._forget)
+        self._forget()
+        if model is not None:
+            # Before Qt's own header hears of it and asks.
+            model.headerDataChanged.connect(self._forget)
+        super().setModel(model)
+
+    def _forget(self) -> None:
+        self._sizes.clear()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        self._forget()
+        super().changeEvent(event)
+
+    @override
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        key = logicalIndex, self.isSortIndicatorShown()
+        if key not in self._sizes:
+            self._sizes[key] = self._measured(logicalIndex)
+        return self._sizes[key]
+
+    def _measured(self, section: int) -> QSize:
         option = QStyleOptionHeader()
         self.initStyleOption(option)
-        option.section = logicalIndex
-        head = self.model().headerData(logicalIndex, self.orientation())
+        option.section = section
+        head = self.model().headerData(section, self.orientation())
         option.text = "" if head is None else str(head)
         option.fontMetrics = QFontMetrics(self.font())
         if self.isSortIndicatorShown():

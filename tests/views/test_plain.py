@@ -51,3 +51,10 @@ def test_heads_leave_room_for_the_sign_of_sorting(qtbot: QtBot) -> None:
     without = head_size(table, 0).width()
     table.setSortingEnabled(True)
     assert head_size(table, 0).width() > without
+
+
+def test_heads_are_measured_again_when_they_change(qtbot: QtBot) -> None:
+    table = rows_to_choose(qtbot, "类别")
+    short = head_size(table, 0).width()
+    table.setHorizontalHeaderLabels(["事项名称与对应上级部门"])
+    assert head_size(table, 0).width() > short
