@@ -223,7 +223,7 @@ class SourceLine:
     ending: str = "\n"
 
 
-TOWN_KINDS = ("街道", "镇", "乡", "苏木")
+_TOWN_KINDS = ("街道", "镇", "乡", "苏木")
 """What a town may be, as the end of its name."""
 
 
@@ -244,7 +244,7 @@ class Town:
     def own(self) -> str:
         """What it calls itself in its papers: 本镇, 本乡, 本街道; else 本单位."""
         name = self.name.removesuffix("办事处")
-        return next((f"本{kind}" for kind in TOWN_KINDS if name.endswith(kind)), "本单位")
+        return next((f"本{kind}" for kind in _TOWN_KINDS if name.endswith(kind)), "本单位")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 CONTINUED = "（续）"
 """Begins a cell whose words go on from the cell above."""
 
-_OWN_TITLE = re.compile(r"本\w{1,2}分工（自行记录 不是清单原文）")
-"""Without a comma, so that whoever looks for titles takes it for one."""
+_OWN_TITLE = "分工（自行记录 不是清单原文）"
+"""Ends the title of the town's own table; without a comma, so that whoever looks for titles takes
+it for one."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\r\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 §2.2 forbids, and the carriage return, which its readers turn into a line feed."""
@@ -29,12 +30,12 @@ def own_title(own: str) -> str:
 
     ``own`` is what the town calls itself: 本镇分工（自行记录 不是清单原文）.
     """
-    return f"{own}分工（自行记录 不是清单原文）"
+    return own + _OWN_TITLE
 
 
 def is_own_title(text: str) -> bool:
     """Whether ``text`` is that title, whatever the town calls itself."""
-    return _OWN_TITLE.fullmatch(text) is not None
+    return text.endswith(_OWN_TITLE)
 
 
 def xml_text(text: str) -> str:

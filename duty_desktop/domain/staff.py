@@ -15,10 +15,9 @@ from duty_desktop.domain.assignment import (
     edited,
     new_key,
 )
+from duty_desktop.domain.record_words import CALLED
 from duty_desktop.domain.roster import SEPARATOR, AmbiguousNameError, offices_of, without_blanks
 from duty_desktop.domain.unseen import plain
-
-_CALLED = {"name": "姓名", "office": "科室", "post": "职务", "phone": "电话"}
 
 
 class NameTakenError(ValueError):
@@ -99,7 +98,7 @@ def person_changed(notes: TownNotes, key: Key, field: str, text: str) -> Edit:
     if field == "name":
         return edited(notes, f"把 {person.name} 改名为 {text}", [replace(person, name=text)])
     after = replace(person, post=text) if field == "post" else replace(person, phone=text)
-    return edited(notes, f"修改 {person.name} 的{_CALLED[field]}", [after])
+    return edited(notes, f"修改 {person.name} 的{CALLED[Person][field]}", [after])
 
 
 def removed(notes: TownNotes, gone: Sequence[Office | Person]) -> Edit:

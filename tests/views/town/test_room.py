@@ -1,5 +1,7 @@
 """The assignment panel on a small screen with large text: everything still has its room."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
@@ -16,13 +18,22 @@ SMALL_SCREEN = 728
 """Height of a screen of 768 pixels without the taskbar of Windows."""
 
 
-@pytest.mark.parametrize("percent", [150, 200])
-def test_the_open_panel_leaves_a_row_in_sight_and_the_window_as_high_as_it_was(
-    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont, percent: int
-) -> None:
+Opener = Callable[[int], MainWindow]
+"""Opens the window at so many per cent."""
+
+
+@pytest.fixture
+def open_at(make_window: WindowMaker, duty_list: DutyList, base_font: QFont) -> Opener:
     # The face of the program, which is higher than what a test has without it.
     font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
-    window = make_window(duty_list, zoom=Zoom(font, percent))
+    return lambda percent: make_window(duty_list, zoom=Zoom(font, percent))
+
+
+@pytest.mark.parametrize("percent", [150, 200])
+def test_the_open_panel_leaves_a_row_in_sight_and_the_window_as_high_as_it_was(
+    qtbot: QtBot, open_at: Opener, percent: int
+) -> None:
+    window = open_at(percent)
     window.frame.commands["assign"].trigger()
     table, panes = window.frame.table, window.frame.panes
     qtbot.wait(1)
@@ -43,10 +54,9 @@ def stand_beside(window: MainWindow) -> bool:
 
 
 def test_in_a_broad_low_pane_the_fields_stand_beside_the_duty_while_they_are_open(
-    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont
+    qtbot: QtBot, open_at: Opener
 ) -> None:
-    font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
-    window = make_window(duty_list, zoom=Zoom(font, 150))
+    window = open_at(150)
     assert window.content is not None
     text, panel = window.frame.detail.text, window.content.noting.panel
     qtbot.wait(1)
@@ -66,10 +76,9 @@ def test_in_a_broad_low_pane_the_fields_stand_beside_the_duty_while_they_are_ope
 
 
 def test_in_a_narrow_high_pane_the_fields_stand_under_the_duty(
-    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont
+    qtbot: QtBot, open_at: Opener
 ) -> None:
-    font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
-    window = make_window(duty_list, zoom=Zoom(font, 100))
+    window = open_at(100)
     window.frame.commands["assign"].trigger()
     qtbot.wait(1)
     assert window.frame.panes.place == RIGHT
@@ -81,10 +90,9 @@ def test_in_a_narrow_high_pane_the_fields_stand_under_the_duty(
 
 @pytest.mark.parametrize("percent", [150, 200])
 def test_with_the_largest_text_the_fields_leave_lines_of_the_duty_to_be_read(
-    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont, percent: int
+    qtbot: QtBot, open_at: Opener, percent: int
 ) -> None:
-    font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
-    window = make_window(duty_list, zoom=Zoom(font, percent))
+    window = open_at(percent)
     window.frame.commands["assign"].trigger()
     assert window.content is not None
     window.content.noting.panel.note.say("已新增人员：某某。", [("撤销", lambda: None)])
@@ -95,10 +103,9 @@ def test_with_the_largest_text_the_fields_leave_lines_of_the_duty_to_be_read(
 
 
 def test_the_open_fields_do_not_keep_a_window_from_being_put_on_half_a_screen(
-    qtbot: QtBot, make_window: WindowMaker, duty_list: DutyList, base_font: QFont
+    qtbot: QtBot, open_at: Opener
 ) -> None:
-    font = window_font(base_font, paths.resources() / "fonts" / "DutySans-Regular.ttf")
-    window = make_window(duty_list, zoom=Zoom(font, 150))
+    window = open_at(150)
     window.frame.commands["assign"].trigger()
     qtbot.wait(1)
     assert stand_beside(window)
